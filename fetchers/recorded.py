@@ -1,0 +1,126 @@
+"""Recorded figures as a source: from `data/recorded/` to stored series.
+
+Recorded figures let the dashboard show real figures before anyone has run a live refresh. A series
+declares which recorded rows are its own (`indicators.model.Recorded`); this module picks them,
+folds old municipality codes into today's and describes where they were read.
+"""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from data.recorded import RECORDED, read_recorded
+from data.store import Entry
+from data.table import COLUMNS, FLAGS, KEY
+from indicators.model import Recorded, Series
+from indicators.region import BASE_CODES, CODE_HISTORY, fold, years
+
+
+def build(series: Series, folder: Path = RECORDED) -> tuple[pd.DataFrame, Entry]:
+    """The stored table of a series and its manifest entry, from the recorded figures.
+
+    Raises:
+        data.errors.RecordedError: a recorded file is broken.
+        ValueError: the declaration picks no rows.
+    """
+    tables, copies, notes = [], [], []
+    for part in series.recorded:
+        rows = _rows(part, folder)
+        if rows.empty:
+            raise ValueError(f"{series.id}: nothing in {part.file} matches its declaration")
+        copies.append(rows[["as_of", "via"]].drop_duplicates())
+        rows, common = _without_common_note(rows)
+        notes.append(common)
+        tables.append(_by_todays_codes(rows, part, additive=series.additive))
+    # Earlier parts are the better ones, so the first row of a key is kept.
+    table = pd.concat(tables, ignore_index=True).drop_duplicates(KEY)
+    table = table.sort_values(KEY, kind="stable")[COLUMNS].reset_index(drop=True)
+    read_from = pd.concat(copies).drop_duplicates().sort_values(["as_of", "via"])
+    return table, Entry(
+        id=series.id,
+        title=series.title,
+        publisher=series.source.publisher,
+        table=series.table,
+        unit=series.unit,
+        licence=series.source.licence,
+        licence_url=series.source.licence_url,
+        attribution=series.source.attribution,
+        source_url=series.source.url,
+        origin="recorded",
+        fetched=read_from["as_of"].max(),
+        updated="",
+        provenance=read_from.to_dict("records"),
+        dimensions=list(series.dimensions),
+        notes=sorted({note for note in notes if note}),
+    )
+
+
+def _rows(part: Recorded, folder: Path) -> pd.DataFrame:
+    """The rows of a recorded file that a declaration asks for, their category filled in."""
+    rows = read_recorded(part.file, folder)
+    rows = rows[rows["contents"].isin(part.contents)]
+    if part.table:
+        rows = rows[rows["table"].isin(part.table)]
+    if part.unit:
+        rows = rows[rows["unit"] == part.unit]
+    ends = years(rows["period"])
+    rows = rows[(ends >= part.first) & (ends <= part.last)]
+    pattern, renamed = re.compile(part.breakdown), dict(part.rename)
+    matches = rows["breakdown"].map(pattern.fullmatch)
+    rows, matches = rows[matches.notna()], matches[matches.notna()]
+    category = [match.expand(part.category) for match in matches]
+    return rows.assign(category=[renamed.get(text, text) for text in category])
+
+
+def _without_common_note(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """What the source says of every row alike belongs to the series, not to each figure."""
+    notes = set(rows["note"])
+    if len(notes) == 1 and not any(flag in next(iter(notes)) for flag in FLAGS):
+        return rows.assign(note=""), notes.pop()
+    return rows, ""
+
+
+def _by_todays_codes(rows: pd.DataFrame, part: Recorded, *, additive: bool) -> pd.DataFrame:
+    table = rows[COLUMNS]
+    if part.region_form == "of_the_time":
+        return fold(table, additive=additive)
+    if part.region_form == "of_2020":
+        return fold(_with_codes_of_the_time(table), additive=additive)
+    if part.region_form == "matrix":
+        return _fold_matrix(table)
+    return table[table["region"].isin(BASE_CODES)]
+
+
+def _with_codes_of_the_time(table: pd.DataFrame) -> pd.DataFrame:
+    """Codes of 2020 that a source carried back in time, as the codes that were in force."""
+    before = {
+        later.code: earlier.code
+        for later in CODE_HISTORY
+        for earlier in CODE_HISTORY
+        if later.first == 2020 and earlier.last == 2019 and later.today == earlier.today
+        and sum(one.last == 2019 and one.today == later.today for one in CODE_HISTORY) == 1
+    }
+    early = years(table["period"]) < 2020
+    return table.assign(region=table["region"].where(~early, table["region"].replace(before)))
+
+
+def _fold_matrix(table: pd.DataFrame) -> pd.DataFrame:
+    """A residence × workplace matrix by today's codes; workplaces elsewhere become `utenfor`.
+
+    Only pairs with commuters stand in the matrix, so an absent pair is none, not a missing figure.
+    """
+    history = pd.DataFrame(CODE_HISTORY)
+    ends = years(table["period"])
+
+    def today(codes: pd.Series) -> pd.Series:
+        rows = pd.DataFrame({"code": codes, "year": ends}).reset_index()
+        merged = rows.merge(history, on="code")
+        valid = merged[(merged["year"] >= merged["first"]) & (merged["year"] <= merged["last"])]
+        return valid.set_index("index")["today"].reindex(codes.index)
+
+    by_today = table.assign(
+        region=today(table["region"]), category=today(table["category"]).fillna("utenfor")
+    )
+    summed = by_today.groupby(KEY, as_index=False)["value"].sum()
+    return summed.assign(status="", note="")[COLUMNS]

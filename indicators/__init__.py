@@ -1,0 +1,1 @@
+"""What is measured, for which long-term result, and how. Imports neither views nor fetchers."""

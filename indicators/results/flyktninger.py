@@ -1,0 +1,257 @@
+"""Result 8: "Økt varig bosetting av flyktninger." """
+
+from indicators.measures import Combined, Count, Share
+from indicators.model import (
+    Break,
+    Category,
+    Direction,
+    Directness,
+    Gap,
+    Indicator,
+    Level,
+    Recorded,
+    ResultIndicators,
+    Series,
+    Timing,
+)
+from indicators.results.befolkning import POPULATION
+from indicators.sources import IMDI
+
+_LAST_OF_OLD_EXPORT = 2021
+"""From 2022 the yearly pages are the final figures; the export of 2023 has part-year figures."""
+
+
+def _settlement(id: str, title: str, page: str, export: str) -> Series:
+    """Settlement figures: IMDi's yearly pages where they exist, its older export before that."""
+    return Series(
+        id,
+        title,
+        IMDI,
+        "bosatt_anmodede og nøkkeltall for bosetting",
+        "personer",
+        additive=True,
+        recorded=(
+            Recorded("refugees__nokkeltall_bosetting", (page,), region_form="of_the_time"),
+            *(
+                (
+                    # 2023 is known only from a list with small numbers hidden.
+                    Recorded(
+                        "refugees__bosatte_per_13_11_2024",
+                        ("bosatte flyktninger i alt",),
+                        first=2022,
+                    ),
+                )
+                if page == "bosatte"
+                else ()
+            ),
+            Recorded(
+                "refugees__bosatt_anmodede",
+                (export,),
+                region_form="of_the_time",
+                last=_LAST_OF_OLD_EXPORT,
+            ),
+        ),
+    )
+
+
+REQUESTED = _settlement(
+    "anmodet", "Anmodning om bosetting av flyktninger", "anmodet", "Anmodning om bosetting"
+)
+DECIDED = _settlement(
+    "vedtatt", "Vedtak om bosetting av flyktninger", "vedtatt", "Vedtak om bosetting"
+)
+SETTLED = _settlement("bosatt", "Bosatte flyktninger", "bosatte", "Faktisk bosetting")
+SECONDARY = Series(
+    "flyktninger_botid",
+    "Bosatte med flyktningbakgrunn 1. januar, etter første bosettingskommune og botid",
+    IMDI,
+    "flyktning_botid_flytting",
+    "personer",
+    additive=True,
+    dimensions=("sekundaerflytting", "botid"),
+    recorded=(
+        # 2015 has no known first municipality for most of the country.
+        Recorded(
+            "refugees__flyktning_botid_flytting",
+            ("flyktninger bosatt i kommunen per 1.1",),
+            breakdown="Sekundærflytting=(.+);Botid i Norge=(.+)",
+            category=r"\1/\2",
+            region_form="of_the_time",
+            first=2016,
+        ),
+    ),
+)
+REFUGEE_BACKGROUND = Series(
+    "flyktningbakgrunn",
+    "Personer med flyktningbakgrunn 1. januar",
+    IMDI,
+    "befolkning_innvandringsgrunn og flyktning_botid_flytting",
+    "personer",
+    additive=True,
+    recorded=(
+        Recorded(
+            "refugees__befolkning_innvandringsgrunn",
+            ("Flyktninger og deres familieinnvandrede",),
+            unit="personer",
+            breakdown="Kjønn=Alle",
+            region_form="of_2020",
+        ),
+        Recorded(
+            "refugees__flyktning_botid_flytting",
+            ("flyktninger bosatt i kommunen per 1.1",),
+            breakdown="Sekundærflytting=alle;Botid i Norge=Alle",
+            region_form="of_the_time",
+            first=2022,
+        ),
+    ),
+)
+IMMIGRANTS = Series(
+    "innvandrere_1986_2015",
+    "Innvandrere 1. januar",
+    IMDI,
+    "befolkning_hovedgruppe (SSB)",
+    "personer",
+    additive=True,
+    recorded=(
+        Recorded(
+            "background__imdi_befolkning_hovedgruppe",
+            ("Befolkning 1. januar etter innvandrerkategori",),
+            unit="personer",
+            breakdown="innvandrere; kjønn=alle",
+            region_form="of_the_time",
+        ),
+    ),
+)
+
+_STEPS = (
+    Category("bosatt", "Bosatt"),
+    Category("vedtatt", "Vedtatt i kommunestyret"),
+    Category("anmodet", "Anmodet av IMDi"),
+)
+_SMALL = (
+    "Ett- og to-tall er endret til 0 eller 3 i kilden, og tall under fem kan være skjult; derfor "
+    "er noen summer en nedre grense."
+)
+_NOT_RETENTION = (
+    "Dette er ikke andelen som ble boende: de som har flyttet ut, er ikke med, og en kommune ingen "
+    "flytter til, får høy andel."
+)
+
+RESULT = ResultIndicators(
+    slug="flyktninger",
+    indicators=(
+        Indicator(
+            id="bosatte-flyktninger",
+            title="Bosatte flyktninger",
+            unit="personer",
+            measure=Combined(
+                {
+                    "bosatt": (Count(SETTLED, partial=True), ""),
+                    "vedtatt": (Count(DECIDED, partial=True), ""),
+                    "anmodet": (Count(REQUESTED, partial=True), ""),
+                }
+            ),
+            definition="Flyktninger IMDi ba kommunen bosette (anmodet), kommunen vedtok å bosette "
+            "(vedtatt) og som faktisk ble bosatt i året. Familieinnvandrede som kommer direkte til "
+            "familien, er ikke med.",
+            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Antallet følger først og "
+            "fremst hvor mange som kommer til Norge.",
+            direction=Direction.UP,
+            level=Level.OUTPUT,
+            categories=_STEPS,
+        ),
+        Indicator(
+            id="bosatte-per-1000",
+            title="Bosatte flyktninger per 1 000 innbyggere",
+            unit="per 1 000",
+            decimals=1,
+            measure=Share(Count(SETTLED, partial=True), Count(POPULATION), per=1000),
+            definition="Bosatte flyktninger i året per 1 000 innbyggere 1. januar samme år.",
+            limits="Viser hvor mange som kommer, ikke hvor mange som blir.",
+            direction=Direction.UP,
+            level=Level.OUTPUT,
+        ),
+        Indicator(
+            id="flyktningbakgrunn",
+            title="Personer med flyktningbakgrunn",
+            unit="personer",
+            measure=Count(REFUGEE_BACKGROUND),
+            definition="Bosatte med flyktningbakgrunn og deres familieinnvandrede, 1. januar.",
+            limits="Barn født i Norge er ikke med. Tallene slutter 1. januar 2022, før flyktningene "
+            f"fra Ukraina kom. {_SMALL}",
+            direction=Direction.UP,
+            level=Level.OUTCOME,
+            timing=Timing.FIRST_OF_JANUARY,
+        ),
+        Indicator(
+            id="forst-bosatt-her",
+            title="Andel med flyktningbakgrunn som først ble bosatt her",
+            unit="%",
+            decimals=1,
+            measure=Share(
+                Count(
+                    SECONDARY,
+                    {
+                        "alle": ("Bosatt her/Alle",),
+                        "5+": ("Bosatt her/5+ år",),
+                        "0-4": ("Bosatt her/0-4 år",),
+                    },
+                ),
+                Count(
+                    SECONDARY,
+                    {"alle": ("alle/Alle",), "5+": ("alle/5+ år",), "0-4": ("alle/0-4 år",)},
+                ),
+            ),
+            definition="Av dem med flyktningbakgrunn som bor i kommunen 1. januar: andelen som også "
+            "først ble bosatt i den samme kommunen.",
+            limits=_NOT_RETENTION,
+            direction=Direction.UP,
+            level=Level.OUTCOME,
+            timing=Timing.FIRST_OF_JANUARY,
+            categories=(
+                Category("alle", "Uansett botid"),
+                Category("5+", "Minst fem år i Norge"),
+                Category("0-4", "Under fem år i Norge"),
+            ),
+            breaks=(
+                Break("2018", "Mange med ukjent første kommune i 2018; tallet er svakt."),
+                Break("2022", "Fordelingen på botid er lagt om i kilden."),
+            ),
+        ),
+        Indicator(
+            id="bosatt-her-fem-ar",
+            title="Først bosatt her og minst fem år i Norge",
+            unit="personer",
+            measure=Count(SECONDARY, {"": ("Bosatt her/5+ år",)}),
+            definition="Personer med flyktningbakgrunn og minst fem års botid i Norge, som bor i "
+            "kommunen de først ble bosatt i, 1. januar.",
+            limits="Det nærmeste åpne målet på dem som ble, men en beholdning og ikke en andel: de "
+            "som har flyttet ut, er ikke med.",
+            direction=Direction.UP,
+            directness=Directness.PROXY,
+            level=Level.OUTCOME,
+            timing=Timing.FIRST_OF_JANUARY,
+        ),
+        Indicator(
+            id="innvandrere-1986-2015",
+            title="Innvandrere 1986–2015",
+            unit="personer",
+            measure=Count(IMMIGRANTS),
+            definition="Innvandrere bosatt 1. januar, alle innvandringsgrunner.",
+            limits="Bakgrunn fram til 2015. Alle innvandrere, ikke bare flyktninger.",
+            level=Level.IMPACT,
+            timing=Timing.FIRST_OF_JANUARY,
+        ),
+    ),
+    gaps=(
+        Gap(
+            "Hvor mange som blir boende av dem som bosettes i ett og samme år.",
+            "SSBs monitor for sekundærflytting gir tallet for fylker; for Midt-Troms må det "
+            "bestilles.",
+        ),
+        Gap(
+            "Flyktninger og ukrainere etter 1. januar 2022.",
+            "IMDis tabeller og SSB tabell 11366, ved første henting.",
+        ),
+    ),
+)

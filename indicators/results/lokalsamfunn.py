@@ -1,0 +1,104 @@
+"""Result 6: "Attraktive lokalsamfunn med god tilgang til sosiale og kulturelle møteplasser." """
+
+from indicators.area_profiles import area_profile
+from indicators.measures import Published
+from indicators.model import Chart, Gap, Indicator, Level, ResultIndicators
+
+DISTANCE_TO_CENTRE = area_profile(
+    "avstand_sentrumssone", "Boliger, gj.avst. sentrumssone. Km", "km"
+)
+NEW_HOMES_DISTANCE = area_profile(
+    "avstand_sentrumssone_nye",
+    "Boliger, igangs. siste 4 år, gj.avst. sentrumssone. Km",
+    "km",
+)
+IN_SETTLEMENTS = area_profile("bosatte_i_tettsted", "Andel bosatte i tettsted. Prosent", "prosent")
+RECREATION = area_profile(
+    "tilgang_rekreasjon",
+    "Andel tettstedsbosatte med trygg tilgang til rekreasjonsareal. Prosent",
+    "prosent",
+)
+HIKING = area_profile(
+    "tilgang_naerturterreng",
+    "Andel tettstedsbosatte med trygg tilgang til nærturterreng. Prosent",
+    "prosent",
+)
+
+_MEAN = "SSB publiserer gjennomsnitt per kommune, ikke antall boliger og avstanden til hver av dem."
+_SHARE = "SSB publiserer prosenten per kommune, ikke antallet personer bak den."
+_NO_SETTLEMENT = (
+    "Dyrøy har ikke noe tettsted etter SSBs definisjon, og mangler derfor i tallene."
+)
+
+RESULT = ResultIndicators(
+    slug="lokalsamfunn",
+    indicators=(
+        Indicator(
+            id="avstand-sentrum",
+            title="Boligenes gjennomsnittlige avstand til sentrumssone",
+            unit="km",
+            decimals=1,
+            measure=Published(DISTANCE_TO_CENTRE),
+            definition="Gjennomsnittlig avstand fra boligene i kommunen til nærmeste sentrumssone.",
+            limits="Avstand til et sentrum sier ikke hva som finnes der, eller om folk møtes.",
+            level=Level.OUTCOME,
+            no_region=_MEAN,
+        ),
+        Indicator(
+            id="avstand-sentrum-nye-boliger",
+            title="Nye boligers gjennomsnittlige avstand til sentrumssone",
+            unit="km",
+            decimals=1,
+            measure=Published(NEW_HOMES_DISTANCE),
+            definition="Gjennomsnittlig avstand til nærmeste sentrumssone for boliger satt i gang "
+            "de siste fire årene.",
+            limits="Bygger på få boliger i de minste kommunene og svinger mye.",
+            level=Level.OUTCOME,
+            no_region=_MEAN,
+        ),
+        Indicator(
+            id="bosatte-i-tettsted",
+            title="Andel bosatte i tettsted",
+            unit="%",
+            decimals=1,
+            measure=Published(IN_SETTLEMENTS),
+            definition="Innbyggere som bor i et tettsted (minst 200 personer), i prosent av alle.",
+            limits="Tettstedsgrensene tegnes på nytt hvert år, så enkelte hopp skyldes grensen og "
+            "ikke flytting.",
+            level=Level.OUTCOME,
+            no_region=_SHARE,
+        ),
+        Indicator(
+            id="tilgang-rekreasjonsareal",
+            title="Trygg tilgang til rekreasjonsareal",
+            unit="%",
+            measure=Published(RECREATION),
+            definition="Bosatte i tettsted med trygg tilgang til rekreasjonsareal, i prosent.",
+            limits=f"Gjelder bare dem som bor i tettsted. {_NO_SETTLEMENT}",
+            level=Level.OUTCOME,
+            chart=Chart.BARS,
+            no_region=_SHARE,
+        ),
+        Indicator(
+            id="tilgang-naerturterreng",
+            title="Trygg tilgang til nærturterreng",
+            unit="%",
+            measure=Published(HIKING),
+            definition="Bosatte i tettsted med trygg tilgang til nærturterreng, i prosent.",
+            limits=f"Gjelder bare dem som bor i tettsted. {_NO_SETTLEMENT}",
+            level=Level.OUTCOME,
+            chart=Chart.BARS,
+            no_region=_SHARE,
+        ),
+    ),
+    gaps=(
+        Gap(
+            "Kultur, bibliotek, kulturskole og fritidssentre i kommunene.",
+            "SSBs KOSTRA-tabeller 13135 og 12063, ved første henting.",
+        ),
+        Gap(
+            "Hvordan unge selv opplever lokalsamfunnet og møteplassene.",
+            "Ungdata, gjennom Folkehelseinstituttets statistikkbank.",
+        ),
+    ),
+)

@@ -1,0 +1,250 @@
+"""Result 7: "Redusere utenforskap." """
+
+from indicators.area_profiles import area_profile
+from indicators.measures import Combined, Count, Published, Share
+from indicators.model import (
+    Category,
+    Chart,
+    Direction,
+    Directness,
+    Gap,
+    Indicator,
+    Level,
+    Recorded,
+    ResultIndicators,
+    Series,
+)
+from indicators.sources import IMDI, SSB
+
+
+def _young(id: str, title: str, table: str, file: str, contents: str, breakdown: str) -> Series:
+    """Persons 15–29 by the codes of the time; `breakdown` has one group, the category."""
+    return Series(
+        id,
+        title,
+        SSB,
+        table,
+        "personer",
+        additive=True,
+        recorded=(
+            Recorded(
+                file,
+                (contents,),
+                breakdown=breakdown,
+                category=r"\1",
+                region_form="of_the_time",
+            ),
+        ),
+    )
+
+
+_AGE_AND_SEX = r"Alder=(.+;Kjonn=.)"
+_BY_ORIGIN = r"Alder=15-29;InnvandrKat=(.+)"
+
+NEET = _young(
+    "neet",
+    "Unge utenfor arbeid, utdanning og arbeidsmarkedstiltak",
+    "13556",
+    "work__13556",
+    "NEET",
+    _AGE_AND_SEX,
+)
+YOUNG = _young(
+    "unge_i_alt", "Unge i alt (13556)", "13556", "work__13556", "TOT3", _AGE_AND_SEX
+)
+NEET_BY_ORIGIN = _young(
+    "neet_innvandring",
+    "Unge utenfor arbeid, utdanning og arbeidsmarkedstiltak, etter innvandringskategori",
+    "13563",
+    "work__13563",
+    "NEET2",
+    _BY_ORIGIN,
+)
+YOUNG_BY_ORIGIN = _young(
+    "unge_innvandring",
+    "Unge i alt, etter innvandringskategori (13563)",
+    "13563",
+    "work__13563",
+    "TOT3",
+    _BY_ORIGIN,
+)
+DISABLED = Series(
+    "uforetrygdede",
+    "Uføretrygdede 18–67 år",
+    SSB,
+    "11715",
+    "personer",
+    additive=True,
+    recorded=(Recorded("work__11715", ("UforetygdPers",), breakdown="Alder=18-67"),),
+)
+DISABLED_SHARE = Series(
+    "uforetrygdede_andel",
+    "Uføretrygdede 18–67 år i prosent av befolkningen",
+    SSB,
+    "11715",
+    "prosent",
+    additive=False,
+    recorded=(Recorded("work__11715", ("UforetrygdPros",), breakdown="Alder=18-67"),),
+)
+LOW_INCOME = area_profile(
+    "lavinntekt", "Andel personer i lavinntekthusholdning (EU60). Prosent", "prosent"
+)
+PERSISTENT_LOW_INCOME = Series(
+    "vedvarende_lavinntekt_2013",
+    "Personer i husholdninger med vedvarende lavinntekt",
+    IMDI,
+    "vedvarende_lavinntekt",
+    "prosent",
+    additive=False,
+    recorded=(
+        Recorded(
+            "background__imdi_vedvarende_lavinntekt",
+            ("Personer i husholdninger med vedvarende lavinntekt (60 % av median, treårsperiode)",),
+            breakdown="innvkat_3=(.+); vreg_3=alle",
+            category=r"\1",
+            region_form="of_the_time",
+        ),
+    ),
+)
+_GROUPS = {
+    "alle": ("15-29;Kjonn=0",),
+    "kvinner": ("15-29;Kjonn=2",),
+    "menn": ("15-29;Kjonn=1",),
+    "20-24": ("20-24;Kjonn=0",),
+    "25-29": ("25-29;Kjonn=0",),
+}
+_ORIGINS = {"innvandrere": ("innvandrere",), "uten-innvandrere": ("eksl. innvandrere",)}
+
+_NEET_COUNT = Count(NEET, _GROUPS, partial=True)
+_NEET_SHARE = Share(_NEET_COUNT, Count(YOUNG, _GROUPS))
+_ORIGIN_COUNT = Count(NEET_BY_ORIGIN, _ORIGINS, partial=True)
+_ORIGIN_SHARE = Share(_ORIGIN_COUNT, Count(YOUNG_BY_ORIGIN, _ORIGINS))
+
+_CATEGORIES = (
+    Category("alle", "Alle 15–29 år"),
+    Category("kvinner", "Kvinner 15–29 år"),
+    Category("menn", "Menn 15–29 år"),
+    Category("20-24", "20–24 år"),
+    Category("25-29", "25–29 år"),
+    Category("innvandrere", "Innvandrere 15–29 år"),
+    Category("uten-innvandrere", "Befolkningen uten innvandrere, 15–29 år"),
+)
+_FEW = (
+    "Små tall: i Lavangen og Dyrøy er det under 250 unge, og noen få personer flytter andelen flere "
+    "prosentpoeng fra ett år til det neste."
+)
+
+RESULT = ResultIndicators(
+    slug="utenforskap",
+    indicators=(
+        Indicator(
+            id="unge-utenfor",
+            title="Unge utenfor arbeid og utdanning",
+            unit="%",
+            decimals=1,
+            measure=Combined(
+                {
+                    **{group: (_NEET_SHARE, group) for group in _GROUPS},
+                    **{origin: (_ORIGIN_SHARE, origin) for origin in _ORIGINS},
+                }
+            ),
+            definition="Unge 15–29 år som verken er i arbeid, utdanning eller arbeidsmarkedstiltak, "
+            "i prosent av alle unge i samme alder. For Midt-Troms: sum delt på sum.",
+            limits=f"Sier ikke hvorfor de står utenfor, eller hvor lenge. {_FEW}",
+            direction=Direction.DOWN,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=_CATEGORIES,
+        ),
+        Indicator(
+            id="unge-utenfor-antall",
+            title="Unge utenfor arbeid og utdanning, antall",
+            unit="personer",
+            measure=Combined(
+                {
+                    **{group: (_NEET_COUNT, group) for group in _GROUPS},
+                    **{origin: (_ORIGIN_COUNT, origin) for origin in _ORIGINS},
+                }
+            ),
+            definition="Unge 15–29 år som verken er i arbeid, utdanning eller arbeidsmarkedstiltak.",
+            limits="Antallet følger også hvor mange unge som bor i kommunen.",
+            direction=Direction.DOWN,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=_CATEGORIES,
+        ),
+        Indicator(
+            id="uforetrygdede-andel",
+            title="Andel uføretrygdede 18–67 år",
+            unit="%",
+            decimals=1,
+            measure=Published(DISABLED_SHARE),
+            definition="Mottakere av uføretrygd 18–67 år i prosent av befolkningen i samme alder.",
+            limits="Flere eldre i arbeidsfør alder gir flere uføretrygdede. Bare 2024 følger med "
+            "programmet.",
+            direction=Direction.DOWN,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            chart=Chart.BARS,
+            no_region="SSB publiserer prosenten, men ikke befolkningen den er regnet av.",
+        ),
+        Indicator(
+            id="uforetrygdede",
+            title="Uføretrygdede 18–67 år, antall",
+            unit="personer",
+            measure=Count(DISABLED),
+            definition="Mottakere av uføretrygd 18–67 år.",
+            limits="Antallet følger også hvor mange som bor i kommunen. Bare 2024 følger med "
+            "programmet.",
+            direction=Direction.DOWN,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            chart=Chart.BARS,
+        ),
+        Indicator(
+            id="lavinntekt",
+            title="Personer i husholdning med lavinntekt",
+            unit="%",
+            decimals=1,
+            measure=Published(LOW_INCOME),
+            definition="Personer i husholdninger med inntekt under 60 prosent av medianen (EU60), i "
+            "prosent.",
+            limits="Lav inntekt ett år er ikke det samme som varig fattigdom.",
+            direction=Direction.DOWN,
+            directness=Directness.PROXY,
+            level=Level.IMPACT,
+            no_region="SSB publiserer prosenten per kommune, ikke antallet personer bak den.",
+        ),
+        Indicator(
+            id="vedvarende-lavinntekt",
+            title="Vedvarende lavinntekt 2013",
+            unit="%",
+            decimals=1,
+            measure=Published(PERSISTENT_LOW_INCOME),
+            definition="Personer i husholdninger som gjennom tre år hadde under 60 prosent av "
+            "medianinntekten, i prosent. Alle aldre.",
+            limits="Ett gammelt tall, med som bakgrunn. Senja kan ikke regnes ut for 2013, da "
+            "området var fire kommuner.",
+            direction=Direction.DOWN,
+            directness=Directness.PROXY,
+            level=Level.IMPACT,
+            chart=Chart.BARS,
+            categories=(
+                Category("alle", "Hele befolkningen"),
+                Category("innvandrere", "Innvandrere"),
+                Category("befolkningen_ellers", "Befolkningen ellers"),
+            ),
+            no_region="Kilden publiserer prosenten per kommune, ikke antallet personer bak den.",
+        ),
+    ),
+    gaps=(
+        Gap(
+            "Barn i lavinntekt, vedvarende lavinntekt og uføretrygd over tid.",
+            "SSB tabell 08764, 12944 og 11715, ved første henting.",
+        ),
+        Gap(
+            "Hvor mange som fullfører videregående i dag.",
+            "Folkehelseinstituttets statistikkbank.",
+        ),
+    ),
+)

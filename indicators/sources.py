@@ -1,0 +1,75 @@
+"""Who publishes the figures, under which licence, and how they ask to be named."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publisher. `id` is also the name of the fetcher module that reads it live."""
+
+    id: str
+    publisher: str
+    url: str
+    licence: str
+    licence_url: str
+    attribution: str
+
+
+CC_BY = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.no")
+NLOD = ("NLOD 2.0", "https://data.norge.no/nlod/no/2.0")
+_NLOD_SENTENCE = (
+    "Inneholder data under Norsk lisens for offentlige data (NLOD) tilgjengeliggjort av "
+)
+
+SSB = Source(
+    "ssb",
+    "Statistisk sentralbyrå (SSB)",
+    "https://www.ssb.no/statbank",
+    *CC_BY,
+    "Kilde: Statistisk sentralbyrå",
+)
+IMDI = Source(
+    "imdi",
+    "Integrerings- og mangfoldsdirektoratet (IMDi)",
+    "https://www.imdi.no/bosetting/bosettingstall/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Integrerings- og mangfoldsdirektoratet (IMDi).",
+)
+NAV = Source(
+    "nav",
+    "NAV",
+    "https://www.nav.no/no/nav-og-samfunn/statistikk",
+    *CC_BY,
+    "Kilde: NAV",
+)
+VEGVESEN = Source(
+    "nvdb",
+    "Statens vegvesen (NVDB)",
+    "https://www.vegvesen.no/fag/teknologi/nasjonal-vegdatabank/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Statens vegvesen.",
+)
+MILJODIREKTORATET = Source(
+    "miljodirektoratet",
+    "Miljødirektoratet (norskeutslipp.no)",
+    "https://www.norskeutslipp.no/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Miljødirektoratet.",
+)
+FORSKNINGSRADET = Source(
+    "forskningsradet",
+    "Norges forskningsråd",
+    "https://github.com/Forskningsradet/open-data",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Norges forskningsråd.",
+)
+NINA = Source(
+    "nina",
+    "Norsk institutt for naturforskning (NINA)",
+    "https://github.com/NINAnor/planlagt_utbygging_norge",
+    "Lisens ikke oppgitt i kopien",
+    "",
+    "Kilde: NINA Rapport 2310",
+)
+
+SOURCES = (SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, FORSKNINGSRADET, NINA)

@@ -1,0 +1,189 @@
+"""What a figure amounts to: newest, baseline, change, and why there is no change to show.
+
+The baseline is the last observation from before the agreement took effect on 1 January 2025: the
+year 2025 for stocks of 1 January, 2024 for everything else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators.agreement import FIRST_YEAR
+from indicators.measures import is_lower_bound, is_year_to_date
+from indicators.model import Indicator, Timing
+from indicators.region import (
+    COUNTRY,
+    COUNTY,
+    MUNICIPALITY_CODES,
+    OLD_COUNTY,
+    REGION,
+    year,
+)
+
+BEFORE_AGREEMENT = "Nyeste tall er fra før avtalen trådte i kraft."
+NO_BASELINE = "Det finnes ikke noe tall fra før avtalen å sammenligne med."
+LOWER_BOUND_ONLY = "Tallet er en nedre grense og kan ikke sammenlignes."
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One observation: a value, its period and what is said of it."""
+
+    period: str
+    value: float
+    note: str
+
+    @property
+    def lower_bound(self) -> bool:
+        """Whether the true value is this or more."""
+        return is_lower_bound(self.note)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One indicator, category and region: newest figure, baseline and change.
+
+    `change` is in the indicator's unit, `percent` relative to the baseline; both are None where
+    `reason` says why. `percent` is None also for shares, whose change is in percentage points.
+    """
+
+    region: str
+    newest: Figure
+    baseline: Figure | None
+    change: float | None
+    percent: float | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Range:
+    """The municipalities' lowest and highest newest figure, where the region has none."""
+
+    period: str
+    lowest: float
+    lowest_region: str
+    highest: float
+    highest_region: str
+    count: int
+
+
+def last_baseline_year(timing: Timing) -> int:
+    """The last year a baseline may come from."""
+    return FIRST_YEAR if timing is Timing.FIRST_OF_JANUARY else FIRST_YEAR - 1
+
+
+def baseline_period(periods: Sequence[str], timing: Timing) -> str | None:
+    """The last of `periods` before the agreement took effect; None where all are later.
+
+    Months are compared with the same month of an earlier year, since they have seasons; the newest
+    period decides which month that is.
+    """
+    ordered = sorted(periods)
+    before = [period for period in ordered if year(period) <= last_baseline_year(timing)]
+    if ordered and "M" in ordered[-1] and year(ordered[-1]) >= FIRST_YEAR:
+        before = [period for period in before if period[4:] == ordered[-1][4:]]
+    return before[-1] if before else None
+
+
+def summarise(
+    table: pd.DataFrame, indicator: Indicator, region: str, category: str
+) -> Summary | None:
+    """The summary of one region and category; None where there is no figure for a whole period.
+
+    Args:
+        table: the indicator's finished figures.
+    """
+    figures = _figures(table, region, category)
+    if not figures:
+        return None
+    newest = figures[-1]
+    period = baseline_period([figure.period for figure in figures], indicator.timing)
+    baseline = next((figure for figure in figures if figure.period == period), None)
+    reason = _no_change(indicator, newest, baseline)
+    if reason or baseline is None:
+        return Summary(region, newest, baseline, None, None, reason)
+    change = newest.value - baseline.value
+    percent = None
+    if baseline.value > 0 and indicator.unit != "%":
+        percent = change / baseline.value * 100
+    return Summary(region, newest, baseline, change, percent, "")
+
+
+def headline(table: pd.DataFrame, indicator: Indicator) -> Summary | Range | None:
+    """What stands for an indicator on the front page.
+
+    The region where it has a figure; else the municipalities' span; else county or country.
+    """
+    category = indicator.categories[0].id
+    summary = summarise(table, indicator, REGION.code, category)
+    if summary is not None:
+        return summary
+    span = _range(table, category)
+    if span is not None:
+        return span
+    for area in (COUNTY, OLD_COUNTY, COUNTRY):
+        summary = summarise(table, indicator, area.code, category)
+        if summary is not None:
+            return summary
+    return None
+
+
+def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[float, float | None]]:
+    """Points (time in years, value) for a small line; None where a figure is missing."""
+    rows = table[(table["region"] == region) & (table["category"] == category)]
+    rows = rows[~rows["note"].map(is_year_to_date).astype(bool)]
+    return [
+        (_time(period), None if pd.isna(value) else float(value))
+        for period, value in rows[["period", "value"]].itertuples(index=False)
+    ]
+
+
+def _time(period: str) -> float:
+    within = {"K": 4, "M": 12}.get(period[4:5])
+    return year(period) + (int(period[5:]) - 1) / within if within else float(year(period))
+
+
+def _figures(table: pd.DataFrame, region: str, category: str) -> list[Figure]:
+    rows = table[
+        (table["region"] == region) & (table["category"] == category) & table["value"].notna()
+    ]
+    return [
+        Figure(period, float(value), note)
+        for period, value, note in rows[["period", "value", "note"]].itertuples(index=False)
+        if not is_year_to_date(note)
+    ]
+
+
+def _no_change(indicator: Indicator, newest: Figure, baseline: Figure | None) -> str:
+    """Why no change is shown, or nothing where there is one."""
+    if year(newest.period) <= last_baseline_year(indicator.timing):
+        return BEFORE_AGREEMENT
+    if baseline is None:
+        return NO_BASELINE
+    if newest.lower_bound or baseline.lower_bound:
+        return LOWER_BOUND_ONLY
+    for one in indicator.breaks:
+        if baseline.period < one.period <= newest.period:
+            return f"Brudd i tidsserien {one.period[:4]}: {one.text}"
+    return ""
+
+
+def _range(table: pd.DataFrame, category: str) -> Range | None:
+    own = table[
+        table["region"].isin(MUNICIPALITY_CODES)
+        & (table["category"] == category)
+        & table["value"].notna()
+    ]
+    if own.empty:
+        return None
+    newest = own[own["period"] == own["period"].max()].sort_values("value", kind="stable")
+    low, high = newest.iloc[0], newest.iloc[-1]
+    return Range(
+        newest["period"].iloc[0],
+        float(low["value"]),
+        low["region"],
+        float(high["value"]),
+        high["region"],
+        len(newest),
+    )

@@ -37,6 +37,7 @@ def read_recorded(name: str, folder: Path = RECORDED) -> pd.DataFrame:
 
     Raises:
         RecordedError: missing or malformed file, unknown column, or a row that breaks a rule.
+
     """
     rows, sidecar = _load(name, folder)
     for column in TEXT_COLUMNS:

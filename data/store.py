@@ -67,6 +67,7 @@ class Store:
 
         Raises:
             StoreError: the manifest exists but cannot be understood.
+
         """
         path = self.root / MANIFEST
         if not path.exists():
@@ -91,6 +92,7 @@ class Store:
 
         Raises:
             StoreError: unknown series, file missing, or bytes that differ from the manifest.
+
         """
         entry = self.manifest().get(series)
         if entry is None:
@@ -113,6 +115,7 @@ class Store:
 
         Raises:
             StoreError: a table breaks the table rules; nothing has been written then.
+
         """
         for name, (table, entry) in tables.items():
             for problem in problems(table):

@@ -18,6 +18,7 @@ def rebuild(store: Store, folder: Path = RECORDED) -> int:
 
     Raises:
         data.errors.RecordedError: names the file, the row and the reason.
+
     """
     built = {series.id: build(series, folder) for series in SERIES if series.recorded}
     store.publish(built)

@@ -23,6 +23,7 @@ def build(series: Series, folder: Path = RECORDED) -> tuple[pd.DataFrame, Entry]
     Raises:
         data.errors.RecordedError: a recorded file is broken.
         ValueError: the declaration picks no rows.
+
     """
     tables, copies, notes = [], [], []
     for part in series.recorded:
@@ -98,7 +99,9 @@ def _with_codes_of_the_time(table: pd.DataFrame) -> pd.DataFrame:
         later.code: earlier.code
         for later in CODE_HISTORY
         for earlier in CODE_HISTORY
-        if later.first == 2020 and earlier.last == 2019 and later.today == earlier.today
+        if later.first == 2020
+        and earlier.last == 2019
+        and later.today == earlier.today
         and sum(one.last == 2019 and one.today == later.today for one in CODE_HISTORY) == 1
     }
     early = years(table["period"]) < 2020

@@ -116,8 +116,7 @@ FOCUS_AREAS = (
     ),
     FocusArea(
         2,
-        "Styrket samfunns og arealplanarbeid, inkludert tilrettelegging for grønne "
-        "industriområder",
+        "Styrket samfunns og arealplanarbeid, inkludert tilrettelegging for grønne industriområder",
         "Innsatsområde 2 omhandler samfunns, og arealplanlegging som fundament for klimatilpasning "
         "og tilrettelegging for verdiskaping i forbindelse med det grønne skiftet.",
         (
@@ -203,9 +202,7 @@ RESULTS = (
         (),
     ),
     Result(2, "sysselsetting", "Øke sysselsetting i Midt-Troms.", "Sysselsetting", ("1.2",)),
-    Result(
-        3, "befolkning", "Positiv befolkningsutvikling.", "Befolkning", ("1.1", "1.2", "1.3")
-    ),
+    Result(3, "befolkning", "Positiv befolkningsutvikling.", "Befolkning", ("1.1", "1.2", "1.3")),
     Result(
         4,
         "samferdsel",
@@ -224,7 +221,11 @@ RESULTS = (
     ),
     Result(7, "utenforskap", "Redusere utenforskap.", "Utenforskap", ("1.2",)),
     Result(
-        8, "flyktninger", "Økt varig bosetting av flyktninger.", "Bosetting av flyktninger", ("1.3",)
+        8,
+        "flyktninger",
+        "Økt varig bosetting av flyktninger.",
+        "Bosetting av flyktninger",
+        ("1.3",),
     ),
     Result(
         9,

@@ -125,7 +125,9 @@ class PerYear(Additive):
             f"{YEAR_TO_DATE} ({number:.0f} av 4 kvartaler)" if number < 4 else ""
             for number in count
         ]
-        notes = [joined({*old.split("; "), new}) for old, new in zip(summed["note"], short)]
+        notes = [
+            joined({*old.split("; "), new}) for old, new in zip(summed["note"], short, strict=True)
+        ]
         return summed.assign(note=notes)
 
 
@@ -328,8 +330,10 @@ def _grouped(stored: pd.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pd.
     missing_part = short & summed["value"].notna()
     notes = summed["note"].where(
         ~missing_part,
-        [joined({*old.split("; "), f"{LOWER_BOUND}: en del av gruppen mangler tall"})
-         for old in summed["note"]],
+        [
+            joined({*old.split("; "), f"{LOWER_BOUND}: en del av gruppen mangler tall"})
+            for old in summed["note"]
+        ],
     )
     return summed.assign(note=notes)
 
@@ -338,8 +342,10 @@ def _sum(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Rows with the same key summed; null only where every one is; flags of any are kept."""
     groups = rows.groupby(key, sort=False)
     value = groups["value"].sum(min_count=1)
-    noted = rows[rows["note"] != ""].groupby(key, sort=False)["note"].agg(
-        lambda notes: joined(set(notes))
+    noted = (
+        rows[rows["note"] != ""]
+        .groupby(key, sort=False)["note"]
+        .agg(lambda notes: joined(set(notes)))
     )
     reasons = rows[rows["status"] != ""].groupby(key, sort=False)["status"].agg(_worst)
     table = value.reset_index()
@@ -454,7 +460,8 @@ def _combined(both: pd.DataFrame, value: pd.Series) -> pd.DataFrame:
 
 
 def _by_region(rows: pd.DataFrame) -> dict[tuple[str, str], float]:
-    return rows.groupby(["region", "period"])["value"].sum().to_dict()
+    sums = rows.groupby(["region", "period"])["value"].sum()
+    return {(region, period): value for (region, period), value in sums.items()}
 
 
 def _as_region(rows: pd.DataFrame) -> dict[tuple[str, str], float]:

@@ -21,17 +21,17 @@ RegionForm = Literal["today", "of_the_time", "of_2020", "matrix"]
 
 `today`: today's codes carried back in time by the source. `of_the_time`: the codes in force in each
 period; they are folded into today's. `of_2020`: as `of_the_time`, except that municipalities that
-were not merged carry their code of 2020 back in time. `matrix`: codes of the time in both region and
-category.
+were not merged carry their code of 2020 back in time. `matrix`: codes of the time in both region
+and category.
 """
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """Which rows of a recorded file belong to a series, and what they become.
+    r"""Which rows of a recorded file belong to a series, and what they become.
 
     `breakdown` is a regular expression that must match the whole breakdown; `category` is the
-    template (`\\1`, `\\2`) that makes the stored category of it, and `rename` translates the result.
+    template (`\1`, `\2`) that makes the stored category of it; `rename` translates the result.
     """
 
     file: str

@@ -116,6 +116,7 @@ def fold(table: pd.DataFrame, *, additive: bool) -> pd.DataFrame:
 
     Returns:
         The same shape with the codes of `BASE_CODES` only.
+
     """
     municipal = _fold_municipalities(table, additive=additive)
     return pd.concat([municipal, _fold_counties(table)], ignore_index=True)

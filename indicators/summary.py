@@ -93,6 +93,7 @@ def summarise(
 
     Args:
         table: the indicator's finished figures.
+
     """
     figures = _figures(table, region, category)
     if not figures:

@@ -9,23 +9,27 @@ from indicators.norwegian import period as period_text
 
 def as_index(table: pd.DataFrame, base: str) -> pd.DataFrame:
     """Every figure in per cent of the same region's figure in the period `base` (= 100)."""
-    return _against(table, base, lambda value, reference: value / reference * 100, positive=True)
+    rows = _with_reference(table, base)
+    reference = rows["reference"].where(rows["reference"] > 0)
+    return _finished(rows, rows["value"] / reference * 100, base)
 
 
 def as_change(table: pd.DataFrame, base: str) -> pd.DataFrame:
     """Every figure minus the same region's figure in the period `base`, in the same unit."""
-    return _against(table, base, lambda value, reference: value - reference, positive=False)
+    rows = _with_reference(table, base)
+    return _finished(rows, rows["value"] - rows["reference"], base)
 
 
-def _against(table, base, compute, *, positive):  # type: ignore[no-untyped-def]
+def _with_reference(table: pd.DataFrame, base: str) -> pd.DataFrame:
+    """Each row with its region's exact figure in the period `base`, null where there is none."""
     exact = table[(table["period"] == base) & table["value"].notna()]
     exact = exact[~exact["note"].map(is_lower_bound).astype(bool)]
-    if positive:
-        exact = exact[exact["value"] > 0]
     reference = exact[["region", "category", "value"]].rename(columns={"value": "reference"})
-    rows = table.merge(reference, on=["region", "category"], how="left")
-    value = compute(rows["value"], rows["reference"])
-    unusable = value.isna() & rows["value"].notna()
-    status = rows["status"].where(~unusable, NOT_POSSIBLE)
-    note = rows["note"].where(~unusable, f"mangler tall for {period_text(base)}")
+    return table.merge(reference, on=["region", "category"], how="left")
+
+
+def _finished(rows: pd.DataFrame, value: pd.Series, base: str) -> pd.DataFrame:
+    without_base = value.isna() & rows["value"].notna()
+    status = rows["status"].where(~without_base, NOT_POSSIBLE)
+    note = rows["note"].where(~without_base, f"mangler tall for {period_text(base)}")
     return finished(rows[KEY].assign(value=value, status=status, note=note))

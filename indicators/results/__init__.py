@@ -43,9 +43,7 @@ BY_RESULT: dict[str, ResultIndicators] = {
 """The indicators of every long-term result, by its slug, in the agreement's order."""
 
 INDICATORS: dict[str, Indicator] = {
-    indicator.id: indicator
-    for result in RESULTS
-    for indicator in BY_RESULT[result.slug].indicators
+    indicator.id: indicator for result in RESULTS for indicator in BY_RESULT[result.slug].indicators
 }
 """Every indicator by id."""
 

@@ -160,7 +160,8 @@ RESULT = ResultIndicators(
             decimals=2,
             measure=Growth(Count(POPULATION), relative=True),
             definition="Endring i folketallet fra 1. januar til 1. januar året etter, i prosent.",
-            limits="Ett enkelt år sier lite i små kommuner, der noen få flyttinger gir store utslag.",
+            limits="Ett enkelt år sier lite i små kommuner, der noen få flyttinger gir store "
+            "utslag.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,

@@ -154,7 +154,8 @@ RESULT = ResultIndicators(
             definition="Flyktninger IMDi ba kommunen bosette (anmodet), kommunen vedtok å bosette "
             "(vedtatt) og som faktisk ble bosatt i året. Familieinnvandrede som kommer direkte til "
             "familien, er ikke med.",
-            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Antallet følger først og "
+            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Antallet følger "
+            "først og "
             "fremst hvor mange som kommer til Norge.",
             direction=Direction.UP,
             level=Level.OUTPUT,
@@ -177,7 +178,8 @@ RESULT = ResultIndicators(
             unit="personer",
             measure=Count(REFUGEE_BACKGROUND),
             definition="Bosatte med flyktningbakgrunn og deres familieinnvandrede, 1. januar.",
-            limits="Barn født i Norge er ikke med. Tallene slutter 1. januar 2022, før flyktningene "
+            limits="Barn født i Norge er ikke med. Tallene slutter 1. januar 2022, før "
+            "flyktningene "
             f"fra Ukraina kom. {_SMALL}",
             direction=Direction.UP,
             level=Level.OUTCOME,
@@ -202,7 +204,8 @@ RESULT = ResultIndicators(
                     {"alle": ("alle/Alle",), "5+": ("alle/5+ år",), "0-4": ("alle/0-4 år",)},
                 ),
             ),
-            definition="Av dem med flyktningbakgrunn som bor i kommunen 1. januar: andelen som også "
+            definition="Av dem med flyktningbakgrunn som bor i kommunen 1. januar: andelen som "
+            "også "
             "først ble bosatt i den samme kommunen.",
             limits=_NOT_RETENTION,
             direction=Direction.UP,

@@ -72,7 +72,8 @@ RESULT = ResultIndicators(
             title="Arbeidsplasser minus sysselsatte innbyggere",
             unit="personer",
             measure=Difference(Count(EMPLOYED_BY_WORKPLACE), Count(EMPLOYED_BY_RESIDENCE)),
-            definition="Sysselsatte etter arbeidssted minus sysselsatte etter bosted, i 4. kvartal. "
+            definition="Sysselsatte etter arbeidssted minus sysselsatte etter bosted, i 4. "
+            "kvartal. "
             "Et positivt tall betyr at flere arbeider i kommunen enn det bor sysselsatte der.",
             limits="Stort overskudd der Forsvaret er, kan bety at ansatte bor andre steder. "
             f"{_NOT_THE_EFFECT} Tallene slutter i 2022.",

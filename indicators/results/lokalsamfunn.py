@@ -26,9 +26,7 @@ HIKING = area_profile(
 
 _MEAN = "SSB publiserer gjennomsnitt per kommune, ikke antall boliger og avstanden til hver av dem."
 _SHARE = "SSB publiserer prosenten per kommune, ikke antallet personer bak den."
-_NO_SETTLEMENT = (
-    "Dyrøy har ikke noe tettsted etter SSBs definisjon, og mangler derfor i tallene."
-)
+_NO_SETTLEMENT = "Dyrøy har ikke noe tettsted etter SSBs definisjon, og mangler derfor i tallene."
 
 RESULT = ResultIndicators(
     slug="lokalsamfunn",

@@ -75,7 +75,8 @@ RESULT = ResultIndicators(
             measure=Share(WithinRegion(MATRIX), Count(EMPLOYED_BY_RESIDENCE)),
             definition="Sysselsatte bosatt i kommunen som arbeider i en av de sju kommunene, i "
             "prosent av alle sysselsatte bosatt der, i 4. kvartal.",
-            limits="En høy andel kan bety et godt arbeidsmarked i nærheten, eller at det er vanskelig "
+            limits="En høy andel kan bety et godt arbeidsmarked i nærheten, eller at det er "
+            "vanskelig "
             f"å pendle lenger. {_STOPS_2022}",
             level=Level.IMPACT,
         ),
@@ -86,7 +87,8 @@ RESULT = ResultIndicators(
             measure=Commuting(MATRIX, EMPLOYED_BY_WORKPLACE),
             definition="Sysselsatte som bor i én kommune og arbeider i en annen, i 4. kvartal. For "
             "Midt-Troms er inn- og utpendling regnet over regionens ytre grense.",
-            limits="Viser hvor folk er registrert bosatt og ansatt, ikke hvor ofte de reiser. Arbeid "
+            limits="Viser hvor folk er registrert bosatt og ansatt, ikke hvor ofte de reiser. "
+            "Arbeid "
             f"på sokkelen, på Svalbard og i utlandet er ikke med i utpendlingen. {_STOPS_2022}",
             level=Level.IMPACT,
             categories=(
@@ -117,7 +119,8 @@ RESULT = ResultIndicators(
             decimals=1,
             measure=Share(Count(CARS, {"": ("el",)}), Count(CARS, {"": _FUELS})),
             definition="Elbiler i prosent av alle registrerte personbiler 31. desember.",
-            limits="Sier noe om omstilling av bilparken, lite om hvor lett det er å komme seg fram.",
+            limits="Sier noe om omstilling av bilparken, lite om hvor lett det er å komme seg "
+            "fram.",
             direction=Direction.UP,
             level=Level.OUTCOME,
             breaks=(

@@ -44,11 +44,13 @@ RESULT = ResultIndicators(
             unit="søknader",
             measure=Count(SHORE_EXEMPTIONS),
             definition="Byggesøknader i 100-metersbeltet som er innvilget gjennom dispensasjon.",
-            limits="Mange dispensasjoner kan tyde på planer som ikke er oppdatert, men tallet følger "
+            limits="Mange dispensasjoner kan tyde på planer som ikke er oppdatert, men tallet "
+            "følger "
             "også hvor mye som bygges. Bardu har ikke kystlinje.",
             direction=Direction.DOWN,
             level=Level.PROCESS,
-            no_region="Bardu har ikke kystlinje, og flere av de andre kommunene mangler tall enkelte "
+            no_region="Bardu har ikke kystlinje, og flere av de andre kommunene mangler tall "
+            "enkelte "
             "år.",
         ),
         Indicator(
@@ -56,7 +58,8 @@ RESULT = ResultIndicators(
             title="Omdisponert dyrket jord",
             unit="dekar",
             measure=Count(CONVERTED_FARMLAND),
-            definition="Dyrket jord omdisponert til andre formål. SSB kaller målet «siste 4 år», men "
+            definition="Dyrket jord omdisponert til andre formål. SSB kaller målet «siste 4 "
+            "år», men "
             "verdiene ser ut til å gjelde ett år.",
             limits="Sier noe om arealbruken, lite om plankvaliteten. Periodens lengde er usikker i "
             "kilden.",

@@ -8,7 +8,6 @@ from indicators.measures import Count, Share
 from indicators.model import (
     Category,
     Direction,
-    Directness,
     Gap,
     Indicator,
     Level,
@@ -156,7 +155,8 @@ RESULT = ResultIndicators(
             title="Bruer på fylkesveg med tillatt aksellast under 10 tonn",
             unit="bruer",
             measure=Count(BRIDGES_BELOW_10_TONNES),
-            definition="Antall bruer på fylkesveg med tillatt aksellast under 10 tonn, ved utgangen "
+            definition="Antall bruer på fylkesveg med tillatt aksellast under 10 tonn, ved "
+            "utgangen "
             "av året.",
             limits=_NOT_MIDT_TROMS,
             direction=Direction.DOWN,

@@ -194,7 +194,8 @@ RESULT = ResultIndicators(
             unit="per 100",
             decimals=1,
             measure=Share(Count(EMPLOYED_BY_WORKPLACE), Count(EMPLOYED_BY_RESIDENCE)),
-            definition="Sysselsatte etter arbeidssted delt på sysselsatte etter bosted, ganger 100. "
+            definition="Sysselsatte etter arbeidssted delt på sysselsatte etter bosted, ganger "
+            "100. "
             "Over 100 betyr at flere pendler inn enn ut.",
             limits="Sier ikke om arbeidsplassene passer kompetansen til dem som bor her. "
             f"{_STOPS_2022}",

@@ -49,9 +49,7 @@ NEET = _young(
     "NEET",
     _AGE_AND_SEX,
 )
-YOUNG = _young(
-    "unge_i_alt", "Unge i alt (13556)", "13556", "work__13556", "TOT3", _AGE_AND_SEX
-)
+YOUNG = _young("unge_i_alt", "Unge i alt (13556)", "13556", "work__13556", "TOT3", _AGE_AND_SEX)
 NEET_BY_ORIGIN = _young(
     "neet_innvandring",
     "Unge utenfor arbeid, utdanning og arbeidsmarkedstiltak, etter innvandringskategori",
@@ -130,7 +128,8 @@ _CATEGORIES = (
     Category("uten-innvandrere", "Befolkningen uten innvandrere, 15–29 år"),
 )
 _FEW = (
-    "Små tall: i Lavangen og Dyrøy er det under 250 unge, og noen få personer flytter andelen flere "
+    "Små tall: i Lavangen og Dyrøy er det under 250 unge, og noen få personer flytter andelen "
+    "flere "
     "prosentpoeng fra ett år til det neste."
 )
 
@@ -148,7 +147,8 @@ RESULT = ResultIndicators(
                     **{origin: (_ORIGIN_SHARE, origin) for origin in _ORIGINS},
                 }
             ),
-            definition="Unge 15–29 år som verken er i arbeid, utdanning eller arbeidsmarkedstiltak, "
+            definition="Unge 15–29 år som verken er i arbeid, utdanning eller "
+            "arbeidsmarkedstiltak, "
             "i prosent av alle unge i samme alder. For Midt-Troms: sum delt på sum.",
             limits=f"Sier ikke hvorfor de står utenfor, eller hvor lenge. {_FEW}",
             direction=Direction.DOWN,
@@ -166,7 +166,8 @@ RESULT = ResultIndicators(
                     **{origin: (_ORIGIN_COUNT, origin) for origin in _ORIGINS},
                 }
             ),
-            definition="Unge 15–29 år som verken er i arbeid, utdanning eller arbeidsmarkedstiltak.",
+            definition="Unge 15–29 år som verken er i arbeid, utdanning eller "
+            "arbeidsmarkedstiltak.",
             limits="Antallet følger også hvor mange unge som bor i kommunen.",
             direction=Direction.DOWN,
             directness=Directness.DIRECT,
@@ -207,7 +208,8 @@ RESULT = ResultIndicators(
             unit="%",
             decimals=1,
             measure=Published(LOW_INCOME),
-            definition="Personer i husholdninger med inntekt under 60 prosent av medianen (EU60), i "
+            definition="Personer i husholdninger med inntekt under 60 prosent av medianen "
+            "(EU60), i "
             "prosent.",
             limits="Lav inntekt ett år er ikke det samme som varig fattigdom.",
             direction=Direction.DOWN,

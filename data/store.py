@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.errors import StoreError
+from data.errors import NotStored, StoreError
 from data.table import SCHEMA, problems
 
 DEFAULT_ROOT = Path(__file__).parent
@@ -91,12 +91,13 @@ class Store:
         """The table of one series (columns as `data.table.COLUMNS`).
 
         Raises:
-            StoreError: unknown series, file missing, or bytes that differ from the manifest.
+            NotStored: the manifest does not list the series.
+            StoreError: the file is missing, or its bytes differ from the manifest.
 
         """
         entry = self.manifest().get(series)
         if entry is None:
-            raise StoreError(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
+            raise NotStored(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
         path = self.root / entry.file
         try:
             content = path.read_bytes()

@@ -130,6 +130,14 @@ def headline(table: pd.DataFrame, indicator: Indicator) -> Summary | Range | Non
     return None
 
 
+def latest_by_region(
+    table: pd.DataFrame, category: str, regions: Sequence[str]
+) -> dict[str, Figure]:
+    """The newest figure of each region that has one."""
+    found = {region: _figures(table, region, category) for region in regions}
+    return {region: figures[-1] for region, figures in found.items() if figures}
+
+
 def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[float, float | None]]:
     """Points (time in years, value) for a small line; None where a figure is missing."""
     rows = table[(table["region"] == region) & (table["category"] == category)]

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from indicators.model import Indicator, Timing
-from indicators.norwegian import HARD_SPACE, number, period, signed
+from indicators.norwegian import HARD_SPACE, listing, number, period, signed
 from indicators.region import MUNICIPALITY_CODES, NAMES, OLD_COUNTY, REGION
 from indicators.summary import Range, Summary, latest_by_region, summarise
 
 COUNTED = {"personer", "boliger", "bruer", "søknader", "deltakelser", "biler"}
 """Units of things that can be more or fewer; of everything else there is more or less."""
+
+
+SMALLEST_PERCENT = 0.05
+"""Less than this is written as 0 per cent, which would contradict the change beside it."""
 
 
 def value_text(value: float, indicator: Indicator, *, lower_bound: bool = False) -> str:
@@ -39,7 +43,9 @@ def change_text(summary: Summary, indicator: Indicator) -> str:
     if amount == number(0, indicator.decimals):
         return f"Det er uendret fra {since}."
     up = summary.change > 0
-    percent = f" ({signed(summary.percent, 1, '%')})" if summary.percent is not None else ""
+    percent = f" ({signed(summary.percent, 1, '%')})"
+    if summary.percent is None or abs(summary.percent) < SMALLEST_PERCENT:
+        percent = ""
     if indicator.unit == "%":
         return f"Det er {amount} prosentpoeng {'høyere' if up else 'lavere'} enn {since}."
     if indicator.unit in COUNTED:
@@ -58,24 +64,26 @@ def range_text(span: Range, indicator: Indicator) -> str:
 def sentence(
     table: pd.DataFrame, indicator: Indicator, category: str, regions: Sequence[str]
 ) -> str:
-    """What the figures of one category show for the given regions, the first of them in focus.
+    """What the figures of one category show for the given regions.
+
+    The agreement's region is in focus where it is among them and has a figure; several
+    municipalities without it are compared; else the first region stands for the rest.
 
     Args:
         table: the indicator's finished figures.
-        regions: region codes; the agreement's region is the focus where it is among them.
+        regions: region codes.
 
     """
+    compared = _highest_and_lowest(table, indicator, category, regions)
     focus = _focus(table, indicator, category, regions)
     if focus is None:
         return "Det finnes ikke tall for de valgte områdene."
+    if compared and focus.region in MUNICIPALITY_CODES:
+        return compared
     newest = focus.newest
-    parts = [
-        f"{NAMES[focus.region]}: "
-        f"{value_text(newest.value, indicator, lower_bound=newest.lower_bound)} "
-        f"{period_text(newest.period, indicator.timing)}.",
-        change_text(focus, indicator),
-        _highest_and_lowest(table, indicator, category, regions),
-    ]
+    value = value_text(newest.value, indicator, lower_bound=newest.lower_bound)
+    when = period_text(newest.period, indicator.timing)
+    parts = [f"{NAMES[focus.region]}: {value} {when}.", change_text(focus, indicator), compared]
     return " ".join(part for part in parts if part)
 
 
@@ -109,14 +117,80 @@ def _highest_and_lowest(
         f"{value_text(same[region].value, indicator, lower_bound=same[region].lower_bound)})"
         for region in (low, high)
     }
-    return f"Blant {among} er tallet høyest i {texts[high]} og lavest i {texts[low]}."
+    return (
+        f"Blant {among} er tallet høyest i {texts[high]} og lavest i {texts[low]} "
+        f"{period_text(when, indicator.timing)}."
+    )
 
 
-def horizon_sentence(table: pd.DataFrame, indicator: Indicator) -> str:
-    """A baseline of a single period as a sentence: how many in the region, county and country."""
+def snapshot_sentence(table: pd.DataFrame, indicator: Indicator) -> str:
+    """A single period as a sentence: the region, the county and the country."""
     rows = table[table["value"].notna() & ~table["region"].isin(MUNICIPALITY_CODES)]
-    parts = [
-        f"{NAMES[region]}: {value_text(value, indicator)}"
+    values = [
+        f"{NAMES[region]} {value_text(value, indicator)}"
         for region, value in rows[["region", "value"]].itertuples(index=False)
     ]
-    return f"{period(rows['period'].iloc[0])}: {'. '.join(parts)}." if parts else ""
+    when = period_text(rows["period"].iloc[0], indicator.timing).capitalize()
+    return f"{when}: {listing(values)}."
+
+
+def largest_flow_sentence(table: pd.DataFrame) -> str:
+    """The largest flow between two municipalities in a commuting matrix of one period."""
+    flows = table[
+        table["category"].isin(MUNICIPALITY_CODES)
+        & table["region"].isin(MUNICIPALITY_CODES)
+        & (table["category"] != table["region"])
+    ]
+    top = flows.loc[flows["value"].idxmax()]
+    return (
+        f"Den største pendlingen mellom to av kommunene i {period(top['period'])}: "
+        f"{number(top['value'])} bor i {NAMES[top['region']]} og arbeider i "
+        f"{NAMES[top['category']]}."
+    )
+
+
+def largest_group_sentence(table: pd.DataFrame, region: str, periods: Sequence[str]) -> str:
+    """The largest five-year group of a population pyramid in each of two years."""
+    parts = []
+    for when in dict.fromkeys(periods):
+        rows = table[(table["region"] == region) & (table["period"] == when)]
+        by_age = rows.assign(age=rows["category"].str.split("/").str[1]).groupby("age")["value"]
+        sums = by_age.sum()
+        parts.append(
+            f"{period(when, first_of_january=True)} var {age_label(str(sums.idxmax()))} år den "
+            f"største aldersgruppen ({number(sums.max())} personer)"
+        )
+    return f"{NAMES[region]}: {listing(parts)}."
+
+
+def projection_sentence(table: pd.DataFrame, region: str) -> str:
+    """Where the main alternative ends, and what the older projection said of today."""
+    rows = table[(table["region"] == region) & table["value"].notna()]
+
+    def last(category: str) -> pd.Series | None:
+        found = rows[rows["category"] == category]
+        return None if found.empty else found.iloc[-1]
+
+    actual, main = last("faktisk"), last("hoved")
+    if actual is None or main is None:
+        return f"Det finnes ingen framskriving for {NAMES[region]}."
+    text = (
+        f"{NAMES[region]}: {number(actual['value'])} personer "
+        f"{period(actual['period'], first_of_january=True)}. Hovedalternativet gir "
+        f"{number(main['value'])} i {main['period']}."
+    )
+    older = rows[(rows["category"] == "hoved-2024") & (rows["period"] == actual["period"])]
+    if older.empty:
+        return text
+    expected = older["value"].iloc[0]
+    word = "mer" if actual["value"] >= expected else "mindre"
+    return (
+        f"{text} Framskrivingen fra 2024 ventet {number(expected)} i {actual['period']}; det ble "
+        f"{number(abs(actual['value'] - expected))} {word}."
+    )
+
+
+def age_label(age: str) -> str:
+    """An age group as it is written: "0–4", "90+"."""
+    first, last = age.split("-")
+    return f"{first}–{last}" if last else f"{first}+"

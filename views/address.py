@@ -14,7 +14,16 @@ import pandas as pd
 from indicators.agreement import RESULT, Result
 from indicators.model import Chart, Indicator
 from indicators.norwegian import short_period
-from indicators.region import AREAS, COMPARISONS, MUNICIPALITIES, REGION, Area
+from indicators.region import (
+    AREAS,
+    COMPARISONS,
+    COUNTRY,
+    COUNTY,
+    MUNICIPALITIES,
+    REGION,
+    REST_OF_COUNTY,
+    Area,
+)
 from indicators.results import BY_RESULT
 
 SLUG = {area.slug: area for area in AREAS}
@@ -79,26 +88,45 @@ def default(indicator: Indicator, table: pd.DataFrame) -> Choice:
     The region alone for counts, since it dwarfs the rest; against the rest of the county and the
     country for shares. Where the region has no figure, the municipalities or the county.
     """
-    category = indicator.categories[0].id
     present = with_figures(table)
     own = tuple(area.code for area in MUNICIPALITIES if area.code in present)
-    comparable = not indicator.unit or indicator.unit == "%" or indicator.unit.startswith("per ")
-    if indicator.chart is Chart.BARS:
-        regions = tuple(code for code in (REGION.code, *own) if code in present)
-    elif REGION.code in present:
-        regions = (REGION.code,)
-    else:
-        regions = own
-    against = tuple(area.code for area in COMPARISONS if area.code in present)
-    if regions and not comparable:
-        against = ()
-    elif REGION.code in regions:
-        against = tuple(code for code in against if code in ("55-MT", "0"))
+    region = tuple(code for code in (REGION.code,) if code in present)
+    others = tuple(area.code for area in COMPARISONS if area.code in present)
     periods = periods_of(table)
-    first, last = periods[0], periods[-1]
-    if indicator.chart is Chart.BARS:
-        first = last
-    return Choice(indicator, category, regions, against, first, last, View.VALUE)
+    comparable = indicator.unit == "%" or indicator.unit.startswith("per ")
+    single_period = indicator.chart in (Chart.BARS, Chart.MATRIX)
+    return Choice(
+        indicator=indicator,
+        category=indicator.categories[0].id,
+        regions=_usual_regions(indicator.chart, region, own),
+        comparisons=_usual_comparisons(indicator.chart, comparable, region, own, others),
+        first=periods[-1] if single_period else periods[0],
+        last=periods[-1],
+        view=View.VALUE,
+    )
+
+
+def _usual_regions(chart: Chart, region: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    if chart is Chart.MATRIX:
+        return own
+    if chart in (Chart.BARS, Chart.SENTENCE):
+        return (*region, *own)
+    return region or own
+
+
+def _usual_comparisons(
+    chart: Chart,
+    comparable: bool,
+    region: tuple[str, ...],
+    own: tuple[str, ...],
+    others: tuple[str, ...],
+) -> tuple[str, ...]:
+    if chart is Chart.SENTENCE or not (region or own):
+        return others
+    if not comparable or chart in (Chart.MATRIX, Chart.PYRAMID, Chart.PROJECTION):
+        return ()
+    wanted = (REST_OF_COUNTY.code, COUNTRY.code) if region else (COUNTY.code, COUNTRY.code)
+    return tuple(code for code in others if code in wanted)
 
 
 def parse(
@@ -120,6 +148,11 @@ def parse(
         view=_view(query, messages),
     )
     return choice, messages
+
+
+def has_indicators(result: Result) -> bool:
+    """Whether there is anything to choose for a result."""
+    return bool(BY_RESULT[result.slug].indicators)
 
 
 def query_of(

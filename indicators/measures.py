@@ -23,6 +23,7 @@ from data.table import (
     YEAR_TO_DATE,
 )
 from indicators.model import Reader, Series
+from indicators.norwegian import listing
 from indicators.region import (
     COUNTY,
     MUNICIPALITY_CODES,
@@ -404,8 +405,7 @@ def _incomplete_sum(group: pd.DataFrame, *, partial: bool) -> tuple[float | None
     flags = {flag for flag in flags if not is_lower_bound(flag)}
     absent = [NAMES[code] for code in MUNICIPALITY_CODES if code not in set(present["region"])]
     coverage = (
-        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall "
-        f"(mangler {', '.join(absent)})"
+        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, mangler {listing(absent)}"
     )
     if absent and not partial:
         return None, MISSING, coverage
@@ -413,7 +413,7 @@ def _incomplete_sum(group: pd.DataFrame, *, partial: bool) -> tuple[float | None
     if absent:
         flags.add(f"{LOWER_BOUND}: {coverage}")
     elif bounded:
-        flags.add(f"{LOWER_BOUND}: ufullstendig tall for {', '.join(bounded)}")
+        flags.add(f"{LOWER_BOUND}: ufullstendig tall for {listing(bounded)}")
     return present["value"].sum(), "", joined(flags)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.table import KEY, LOWER_BOUND, MISSING, NOT_POSSIBLE
+from indicators.norwegian import listing
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,9 @@ def _fold_one(
             value, status = float("nan"), max(parts["status"], key=_severity)
         else:
             value, status = present["value"].sum(), ""
-            notes.add(f"sum av {', '.join(sorted(expected))}")
+            notes.add(f"sum av {listing(sorted(expected))}")
             if without:
-                notes.add(f"{LOWER_BOUND}: uten tall for {', '.join(without)}")
+                notes.add(f"{LOWER_BOUND}: uten tall for {listing(without)}")
     return pd.DataFrame([{**key, "value": value, "status": status, "note": joined(notes)}])
 
 

@@ -31,7 +31,7 @@ LABEL_WIDTH = 104
 """Names are wrapped at this many pixels: the same figure must fit a phone."""
 PHONE_PLOT_WIDTH = 200
 PLOT_HEIGHT = 320
-EARLY = 0.12
+EARLY = 0.05
 """A line that ends this share of the axis before its right edge is named where it ends."""
 MANY_POINTS = 32
 """A line with more points than this shows only the markers that say something by themselves."""
@@ -843,7 +843,7 @@ def _time_range(series: Mapping[str, Sequence[_Point]]) -> tuple[float, float]:
     if not every:
         return FIRST_YEAR - 1.0, FIRST_YEAR + 1.0
     low, high = min(p.x for p in every), max(p.x for p in every)
-    margin = max(0.5 / every[0].per_year, (high - low) * 0.02)
+    margin = (high - low) * 0.02 or 0.5
     return low - margin, high + margin
 
 

@@ -104,7 +104,9 @@ def title_of(choice: Choice) -> str:
     labels = {one.id: one.label for one in choice.indicator.categories}
     label = labels.get(choice.category, "")
     with_group = label and choice.indicator.chart in (Chart.LINES, Chart.BARS)
-    return f"{choice.indicator.title}: {label}" if with_group else choice.indicator.title
+    if not with_group:
+        return choice.indicator.title
+    return f"{choice.indicator.title}: {label[0].lower()}{label[1:]}"
 
 
 def subtitle_of(choice: Choice, view: Shown) -> str:
@@ -269,8 +271,8 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
         entries=entries,
     )
     name = _file_name(result, choice)
-    excel, analysis = st.columns(2)
-    excel.download_button(
+    side_by_side = st.container(horizontal=True)
+    side_by_side.download_button(
         "Last ned tall for Excel (CSV)",
         lambda: export.csv_for_excel(rows),
         file_name=f"{name}-excel.csv",
@@ -278,7 +280,7 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
         on_click="ignore",
         key="csv-excel",
     )
-    analysis.download_button(
+    side_by_side.download_button(
         "Last ned tall for analyse (CSV)",
         lambda: export.csv_for_analysis(rows),
         file_name=f"{name}.csv",

@@ -124,8 +124,8 @@ IMMIGRANTS = Series(
 )
 
 _STEPS = (
-    Category("bosatt", "Bosatt"),
-    Category("vedtatt", "Vedtatt i kommunestyret"),
+    Category("bosatt", "Bosatte"),
+    Category("vedtatt", "Vedtatt av kommunen"),
     Category("anmodet", "Anmodet av IMDi"),
 )
 _SMALL = (
@@ -142,7 +142,7 @@ RESULT = ResultIndicators(
     indicators=(
         Indicator(
             id="bosatte-flyktninger",
-            title="Bosatte flyktninger",
+            title="Bosetting av flyktninger",
             unit="personer",
             measure=Combined(
                 {

@@ -86,13 +86,14 @@ def default(indicator: Indicator, table: pd.DataFrame) -> Choice:
     """What is shown before anybody has chosen.
 
     The region alone for counts, since it dwarfs the rest; against the rest of the county and the
-    country for shares. Where the region has no figure, the municipalities or the county.
+    country for shares. Where the region has no figure, the municipalities; else the county. Areas
+    whose figures stop before the others' can be chosen, but are not shown first.
     """
-    present = with_figures(table)
-    own = tuple(area.code for area in MUNICIPALITIES if area.code in present)
-    region = tuple(code for code in (REGION.code,) if code in present)
-    others = tuple(area.code for area in COMPARISONS if area.code in present)
     periods = periods_of(table)
+    newest = with_figures(table[table["period"] == periods[-1]])
+    own = tuple(area.code for area in MUNICIPALITIES if area.code in newest)
+    region = tuple(code for code in (REGION.code,) if code in newest)
+    others = tuple(area.code for area in COMPARISONS if area.code in newest)
     comparable = indicator.unit == "%" or indicator.unit.startswith("per ")
     single_period = indicator.chart in (Chart.BARS, Chart.MATRIX)
     return Choice(

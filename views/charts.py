@@ -31,8 +31,11 @@ LABEL_WIDTH = 104
 """Names are wrapped at this many pixels: the same figure must fit a phone."""
 PHONE_PLOT_WIDTH = 200
 PLOT_HEIGHT = 320
-EARLY = 0.05
-"""A line that ends this share of the axis before its right edge is named where it ends."""
+LEADER = 0.03
+"""How far to the right of a line's end its name stands, as a share of the time axis.
+
+A line that stops before the others is named where it stops: a longer leader would look like data.
+"""
 MANY_POINTS = 32
 """A line with more points than this shows only the markers that say something by themselves."""
 
@@ -888,11 +891,12 @@ def _over_time(
     left = scale.label_width + 12
     heading = "" if unit == "%" else plain(unit)
     labels, label_rows = _mark_labels(inside, (low, high), left, text_width(heading) - left)
-    # A leader from an end far from the edge would look like a line that goes on.
-    early = [end for end in ends if high - end.x > EARLY * (high - low)]
     names = [
-        *_end_labels([end for end in ends if end not in early], scale, high),
-        *(_label_at_end(end) for end in early),
+        label
+        for x in dict.fromkeys(end.x for end in ends)
+        for label in _end_labels(
+            [end for end in ends if end.x == x], scale, x + LEADER * (high - low)
+        )
     ]
     name_width = max(
         (text_width(line) for end in ends for line in wrap(end.text, LABEL_WIDTH)), default=0
@@ -960,7 +964,7 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 def _end_labels(ends: Sequence[_End], scale: _Scale, right: float) -> list[Part]:
-    """Names at the right edge, pushed apart until none overlaps, each tied to its line's end."""
+    """Names of lines that end together, pushed apart until none overlaps, each tied to its end."""
     per_pixel = (scale.high - scale.low) / PLOT_HEIGHT
     wrapped = [(end, wrap(end.text, LABEL_WIDTH)) for end in ends]
     wrapped.sort(key=lambda pair: pair[0].y)
@@ -986,21 +990,6 @@ def _end_labels(ends: Sequence[_End], scale: _Scale, right: float) -> list[Part]
         )
         for (end, text), centre in zip(wrapped, centres, strict=True)
     ]
-
-
-def _label_at_end(end: _End) -> Part:
-    """A name just above the end of a line that stops before the others."""
-    return _annotation(
-        end.text,
-        x=end.x,
-        y=end.y,
-        xanchor="left",
-        yanchor="bottom",
-        xshift=4,
-        yshift=4,
-        font={"color": end.region_style.ink},
-        bgcolor=style.BACKGROUND,
-    )
 
 
 def _pushed_apart(

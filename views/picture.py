@@ -26,8 +26,11 @@ _HTML = """
 _CSS = """
 .pictures { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 button {
-  font: inherit; font-size: 0.875rem; color: var(--st-text-color); background: var(--st-background-color);
-  border: 1px solid #767676; border-radius: 0.5rem; padding: 0.25rem 0.75rem; min-height: 2.5rem;
+  font: inherit; font-size: 0.875rem; color: var(--st-text-color);
+  background: var(--st-background-color);
+  border: 1px solid #767676; border-radius: 0.5rem;
+  padding: 0.25rem 0.75rem;
+  min-height: 2.5rem;
   cursor: pointer;
 }
 button:hover { border-color: var(--st-primary-color); }

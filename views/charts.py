@@ -145,8 +145,9 @@ def lines(
 ) -> go.Figure:
     """One line a region, in the order of `names`, with the name written where the line ends.
 
-    A missing period is a gap. A lower bound is an open triangle; a year so far is an open marker
-    off the line; the observation that the agreement is measured from is a larger marker.
+    A missing period is a gap, and so is a break: what cannot be compared is not joined. A lower
+    bound is an open triangle; a year so far is an open marker off the line; the observation that
+    the agreement is measured from is a larger marker.
 
     Args:
         breaks: the first period of each new definition, and what changed.
@@ -154,7 +155,9 @@ def lines(
 
     """
     form = _Format(unit, decimals, first_of_january)
-    series = _by_region(frame, names)
+    series = {
+        region: _parted(points, breaks) for region, points in _by_region(frame, names).items()
+    }
     scale = _scale(_values(series), zero_based=zero_based, form=form)
     traces = [
         trace
@@ -609,6 +612,17 @@ def _points(frame: pd.DataFrame) -> list[_Point]:
 def _by_region(frame: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[_Point]]:
     present = set(frame["region"])
     return {code: _points(_rows(frame, "region", code)) for code in names if code in present}
+
+
+def _parted(points: Sequence[_Point], breaks: Sequence[tuple[str, str]]) -> list[_Point]:
+    """The points with an empty one before the first of each new definition."""
+    firsts = {_index(when)[0] for when, _ in breaks}
+    parted: list[_Point] = []
+    for point in points:
+        if point.index in firsts and parted:
+            parted.append(_Point(point.index, point.per_year, "", None, "", ""))
+        parted.append(point)
+    return parted
 
 
 def _by_category(frame: pd.DataFrame) -> dict[str, _Point]:

@@ -49,7 +49,7 @@ def long_form(
             "omraade_kode": shown["region"],
             "omraade": shown["region"].map(NAMES),
             "periode": shown["period"],
-            "verdi": shown["value"],
+            "verdi": _whole(shown["value"]),
             "status": shown["status"],
             "merknad": shown["note"],
             "enhet": unit,
@@ -60,6 +60,12 @@ def long_form(
         },
         columns=list(COLUMNS),
     )
+
+
+def _whole(values: pd.Series) -> pd.Series:
+    """Counts as integers, so that a file says 72 and not 72.0; anything else as it is."""
+    known = values.dropna()
+    return values.astype("Int64") if (known == known.round()).all() else values
 
 
 def csv_for_analysis(rows: pd.DataFrame) -> bytes:

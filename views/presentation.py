@@ -14,6 +14,7 @@ import streamlit as st
 
 from data.store import Entry
 from indicators.agreement import Result
+from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Chart, Timing
 from indicators.norwegian import date, period, short_period
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES, NAMES, REGION
@@ -82,7 +83,8 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
             key=f"chart-{choice.indicator.id}-{choice.view.value}",
         )
     entries = figures.entries(choice.indicator)
-    st.html(f'<p class="lead">{escape(text)}</p>{_source(entries)}{_breaks(choice, view)}')
+    notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
+    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries)}')
     return figure
 
 
@@ -112,17 +114,18 @@ def title_of(choice: Choice) -> str:
 def subtitle_of(choice: Choice, view: Shown) -> str:
     """Measure, view and span: what a picture needs to stand alone."""
     indicator = choice.indicator
+    unit = "prosent" if view.unit == "%" else view.unit
     periods = sorted(set(view.rows["period"]))
     first_of_january = indicator.timing is Timing.FIRST_OF_JANUARY
     ends = [period(text, first_of_january) for text in dict.fromkeys((periods[0], periods[-1]))]
     if indicator.chart is Chart.PYRAMID:
-        return f"{NAMES[choice.regions[0]]}, {' og '.join(ends)}, {view.unit}"
+        return f"{NAMES[choice.regions[0]]}, {' og '.join(ends)}, {unit}"
     base = period(view.base, first_of_january) if view.base else ""
     what = {
-        View.VALUE: view.unit,
-        View.PANELS: view.unit,
-        View.INDEX: f"indeks, {base} = 100",
-        View.CHANGE: f"endring siden {base}, {view.unit}",
+        View.VALUE: unit.capitalize() if unit.islower() else unit,
+        View.PANELS: unit.capitalize() if unit.islower() else unit,
+        View.INDEX: f"Indeks, {base} = 100",
+        View.CHANGE: f"Endring siden {base}, {unit}",
     }[choice.view]
     return f"{what}, {' til '.join(ends)}"
 
@@ -224,13 +227,36 @@ def _table_name(table: str) -> str:
     return f"tabell {table}" if table[:1].isdigit() else table
 
 
-def _breaks(choice: Choice, view: Shown) -> str:
-    periods = sorted(view.rows["period"])
-    inside = [one for one in choice.indicator.breaks if periods[0] < one.period <= periods[-1]]
-    items = "".join(
-        f"<li>Brudd {escape(short_period(one.period))}: {escape(one.text)}</li>" for one in inside
-    )
+def _list(notes: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _breaks(choice: Choice, view: Shown) -> list[str]:
+    """The breaks inside what is shown, in words."""
+    periods = sorted(view.rows["period"])
+    return [
+        f"Brudd {short_period(one.period)}: {one.text}"
+        for one in choice.indicator.breaks
+        if periods[0] < one.period <= periods[-1]
+    ]
+
+
+def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
+    """What in a chart could mislead someone who is not told: only what is there."""
+    if figure is None or choice.indicator.chart is not Chart.LINES:
+        return []
+    notes = []
+    if view.rows["note"].map(is_lower_bound).any():
+        notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
+    if view.rows["note"].map(is_year_to_date).any():
+        notes.append("Åpent merke utenfor linja: hittil i år, ikke et helt år.")
+    if choice.view is not View.PANELS and view.base in set(view.rows["period"]):
+        notes.append("Stort merke: siste tall før avtalen.")
+    axis = figure.layout.yaxis.range
+    if axis and axis[0] > 0:
+        notes.append("Aksen starter ikke på 0.")
+    return notes
 
 
 def _pictures(
@@ -241,14 +267,19 @@ def _pictures(
     entries: Sequence[Entry],
     query: dict[str, list[str]],
 ) -> None:
-    footer = [*source_lines(entries), *_own_calculation(choice)]
+    footer = [
+        " ".join(_how_to_read(choice, view, figure)),
+        *_breaks(choice, view),
+        *source_lines(entries),
+        *_own_calculation(choice),
+    ]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
     saved = charts.for_picture(
         figure,
         title=title_of(choice),
         subtitle=subtitle_of(choice, view),
-        footer_lines=footer,
+        footer_lines=[line for line in footer if line],
         width=picture.WIDTH,
         height=picture.HEIGHT,
     )
@@ -292,6 +323,6 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
 
 def _file_name(result: Result, choice: Choice) -> str:
     parts = [result.slug, choice.indicator.id]
-    if choice.category:
+    if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
         parts.append(choice.category)
     return picture.ascii_name("-".join(parts))

@@ -123,6 +123,34 @@ def _highest_and_lowest(
     )
 
 
+def coverage_sentences(table: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Which areas have figures for which periods, a sentence each; areas alike share one."""
+    known = table[table["value"].notna()]
+    spans: dict[tuple[str, str], list[str]] = {}
+    for region in NAMES:
+        periods = known.loc[known["region"] == region, "period"]
+        if len(periods):
+            spans.setdefault((periods.min(), periods.max()), []).append(region)
+    january = indicator.timing is Timing.FIRST_OF_JANUARY
+    return [
+        f"{_together(regions)}: {_span(first, last, first_of_january=january)}."
+        for (first, last), regions in spans.items()
+    ]
+
+
+def _together(regions: list[str]) -> str:
+    """Areas as a list, all municipalities under one name."""
+    if not set(MUNICIPALITY_CODES) <= set(regions):
+        return listing([NAMES[region] for region in regions])
+    others = [NAMES[region] for region in regions if region not in MUNICIPALITY_CODES]
+    return listing([*others[:1], "alle kommunene", *others[1:]])
+
+
+def _span(first: str, last: str, *, first_of_january: bool) -> str:
+    ends = dict.fromkeys(period(end, first_of_january) for end in (first, last))
+    return " til ".join(ends)
+
+
 def snapshot_sentence(table: pd.DataFrame, indicator: Indicator) -> str:
     """A single period as a sentence: the region, the county and the country."""
     rows = table[table["value"].notna() & ~table["region"].isin(MUNICIPALITY_CODES)]

@@ -50,9 +50,8 @@ def shown(choice: Choice, table: pd.DataFrame) -> Shown:
     """The rows that a choice stands for, transformed when the view asks for it."""
     indicator = choice.indicator
     regions = (*choice.regions, *choice.comparisons)
-    rows = table[table["region"].isin(regions)]
-    if indicator.chart in (Chart.LINES, Chart.BARS):
-        rows = rows[rows["category"] == choice.category]
+    rows = of_group(choice, table)
+    rows = rows[rows["region"].isin(regions)]
     base = baseline_period(periods_of(rows), indicator.timing) if len(rows) else None
     unit, decimals = indicator.unit, indicator.decimals
     if base and choice.view is View.INDEX:
@@ -65,6 +64,13 @@ def shown(choice: Choice, table: pd.DataFrame) -> Shown:
     else:
         inside = (rows["period"] >= choice.first) & (rows["period"] <= choice.last)
     return Shown(rows[inside].reset_index(drop=True), unit, decimals, base)
+
+
+def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the chosen group; all of them in charts that show the groups together."""
+    if choice.indicator.chart in (Chart.LINES, Chart.BARS):
+        return table[table["category"] == choice.category]
+    return table
 
 
 def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | None:

@@ -10,7 +10,9 @@ from data.errors import StoreError
 from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.model import Gap, Indicator
 from indicators.results import BY_RESULT
+from indicators.sentences import coverage_sentences
 from views import address, controls, figures, messages, presentation
+from views.address import Choice
 from views.tables import table_html
 
 _WRITTEN = "address_last_written"
@@ -43,12 +45,13 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
     except StoreError as error:
         messages.unavailable(error)
         _write({"id": [result.slug], "indikator": [indicator.id]})
+        _about(indicator, [])
     else:
-        _view(result, indicator, table)
-    _about(indicator)
+        choice = _view(result, indicator, table)
+        _about(indicator, coverage_sentences(presentation.of_group(choice, table), indicator))
 
 
-def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> None:
+def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     # On a phone the columns stand under each other: first the chart, then the choices.
     chart, choices = st.columns([3, 1], gap="large")
     with choices:
@@ -58,20 +61,23 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> None:
     view = presentation.shown(choice, table)
     if not view.rows["value"].notna().any():
         chart.info(NOTHING_TO_SHOW)
-        return
+        return choice
     with chart:
         figure = presentation.show_chart(choice, view, table)
     presentation.show_files(result, choice, view, figure, query)
     st.html(table_html(choice, view))
+    return choice
 
 
-def _about(indicator: Indicator) -> None:
+def _about(indicator: Indicator, coverage: Sequence[str]) -> None:
     facts = {
         "Hva måles": indicator.definition,
         "Hva tallet ikke viser": indicator.limits,
         "Hvordan det måler resultatet": f"{indicator.directness.value.capitalize()}. "
         f"Evalueringsnivå: {indicator.level.value}.",
     }
+    if coverage:
+        facts["Hvilke tall finnes"] = " ".join(coverage)
     if indicator.no_region:
         facts["Hvorfor det ikke finnes tall for Midt-Troms"] = indicator.no_region
     items = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts.items())

@@ -122,8 +122,11 @@ def _usual_comparisons(
     own: tuple[str, ...],
     others: tuple[str, ...],
 ) -> tuple[str, ...]:
-    if chart is Chart.SENTENCE or not (region or own):
+    if chart is Chart.SENTENCE:
         return others
+    if not region and not own:
+        # Counts of a county and of the country on one axis would flatten the county.
+        return others if comparable else others[:1]
     if not comparable or chart in (Chart.MATRIX, Chart.PYRAMID, Chart.PROJECTION):
         return ()
     wanted = (REST_OF_COUNTY.code, COUNTRY.code) if region else (COUNTY.code, COUNTRY.code)

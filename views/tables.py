@@ -21,7 +21,7 @@ def table_html(choice: Choice, view: Shown) -> str:
     corner, rows, columns, cells = layouts.get(choice.indicator.chart, _regions)(choice, view)
     return html(
         cells,
-        caption=f"{title_of(choice)}, {subtitle_of(choice, view)}",
+        caption=f"{title_of(choice)}. {subtitle_of(choice, view)}",
         corner=corner,
         rows=rows,
         columns=columns,

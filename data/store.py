@@ -109,10 +109,12 @@ class Store:
             )
         return pq.read_table(io.BytesIO(content), schema=SCHEMA).to_pandas()
 
-    def publish(self, tables: Mapping[str, tuple[pd.DataFrame, Entry]]) -> None:
+    def publish(
+        self, tables: Mapping[str, tuple[pd.DataFrame, Entry]], *, afresh: bool = False
+    ) -> None:
         """Put the given series in the store, all of them or none, and drop files no longer used.
 
-        Series not given stay as they are.
+        Series not given stay as they are, unless the store is begun `afresh`.
 
         Raises:
             StoreError: a table breaks the table rules; nothing has been written then.
@@ -121,7 +123,7 @@ class Store:
         for name, (table, entry) in tables.items():
             for problem in problems(table):
                 raise StoreError(f"{name}: {problem}", series=name, file=entry.file)
-        entries = self.manifest()
+        entries = {} if afresh else self.manifest()
         for name, (table, entry) in tables.items():
             content = _parquet(table)
             digest = hashlib.sha256(content).hexdigest()

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from data.errors import DataError
+from data.errors import DataError, StoreError
 from data.recorded import RECORDED
 from data.store import DEFAULT_ROOT, Store
 from fetchers.recorded import build
@@ -21,8 +21,17 @@ def rebuild(store: Store, folder: Path = RECORDED) -> int:
 
     """
     built = {series.id: build(series, folder) for series in SERIES if series.recorded}
-    store.publish(built)
+    store.publish(built, afresh=_is_damaged(store))
     return len(built)
+
+
+def _is_damaged(store: Store) -> bool:
+    """Whether the manifest cannot be read, so that there is nothing to keep."""
+    try:
+        store.manifest()
+    except StoreError:
+        return True
+    return False
 
 
 def main(arguments: list[str] | None = None) -> int:

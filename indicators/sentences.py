@@ -7,13 +7,21 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from indicators.measures import is_lower_bound
 from indicators.model import Indicator, Timing
 from indicators.norwegian import HARD_SPACE, listing, number, period, signed
 from indicators.region import MUNICIPALITY_CODES, NAMES, OLD_COUNTY, REGION
 from indicators.summary import Range, Summary, latest_by_region, summarise
 
-COUNTED = {"personer", "boliger", "bruer", "søknader", "deltakelser", "biler"}
-"""Units of things that can be more or fewer; of everything else there is more or less."""
+SINGULAR = {
+    "personer": "person",
+    "boliger": "bolig",
+    "bruer": "bru",
+    "søknader": "søknad",
+    "deltakelser": "deltakelse",
+    "biler": "bil",
+}
+"""Units of things that can be more or fewer, and one of them; of all else there is more or less."""
 
 
 SMALLEST_PERCENT = 0.05
@@ -22,7 +30,9 @@ SMALLEST_PERCENT = 0.05
 
 def value_text(value: float, indicator: Indicator, *, lower_bound: bool = False) -> str:
     """A value with its unit: "33 508 personer", "minst 207 personer", "9,6 %"."""
-    text = number(value, indicator.decimals, indicator.unit)
+    text = number(value, indicator.decimals)
+    unit = SINGULAR.get(indicator.unit, indicator.unit) if text == "1" else indicator.unit
+    text = f"{text}{HARD_SPACE}{unit}" if unit else text
     return f"minst {text}" if lower_bound else text
 
 
@@ -48,7 +58,7 @@ def change_text(summary: Summary, indicator: Indicator) -> str:
         percent = ""
     if indicator.unit == "%":
         return f"Det er {amount} prosentpoeng {'høyere' if up else 'lavere'} enn {since}."
-    if indicator.unit in COUNTED:
+    if indicator.unit in SINGULAR:
         return f"Det er {amount} {'flere' if up else 'færre'} enn {since}{percent}."
     unit = "" if indicator.unit.startswith("per ") else f" {indicator.unit}"
     word = ("høyere" if up else "lavere") if not unit else ("mer" if up else "mindre")
@@ -111,16 +121,25 @@ def _highest_and_lowest(
     high = max(same, key=lambda region: same[region].value)
     if len(same) < 2 or same[low].value == same[high].value:
         return ""
-    among = "de sju kommunene" if len(own) == len(MUNICIPALITY_CODES) else "de valgte kommunene"
-    texts = {
-        region: f"{NAMES[region]} ("
-        f"{value_text(same[region].value, indicator, lower_bound=same[region].lower_bound)})"
-        for region in (low, high)
-    }
+
+    def named(region: str) -> str:
+        figure = same[region]
+        value = value_text(figure.value, indicator, lower_bound=figure.lower_bound)
+        return f"{NAMES[region]} ({value})"
+
+    # A lower bound may be more than it says, so it is not known to be the lowest.
+    lowest = "" if same[low].lower_bound else f" og lavest i {named(low)}"
+    among = _among(own, complete=len(same) == len(own))
     return (
-        f"Blant {among} er tallet høyest i {texts[high]} og lavest i {texts[low]} "
+        f"Blant {among} er tallet høyest i {named(high)}{lowest} "
         f"{period_text(when, indicator.timing)}."
     )
+
+
+def _among(regions: Sequence[str], *, complete: bool) -> str:
+    if not complete:
+        return "kommunene med tall"
+    return "de sju kommunene" if len(regions) == len(MUNICIPALITY_CODES) else "de valgte kommunene"
 
 
 def coverage_sentences(table: pd.DataFrame, indicator: Indicator) -> list[str]:
@@ -155,8 +174,8 @@ def snapshot_sentence(table: pd.DataFrame, indicator: Indicator) -> str:
     """A single period as a sentence: the region, the county and the country."""
     rows = table[table["value"].notna() & ~table["region"].isin(MUNICIPALITY_CODES)]
     values = [
-        f"{NAMES[region]} {value_text(value, indicator)}"
-        for region, value in rows[["region", "value"]].itertuples(index=False)
+        f"{NAMES[region]} {value_text(value, indicator, lower_bound=is_lower_bound(note))}"
+        for region, value, note in rows[["region", "value", "note"]].itertuples(index=False)
     ]
     when = period_text(rows["period"].iloc[0], indicator.timing).capitalize()
     return f"{when}: {listing(values)}."
@@ -211,10 +230,11 @@ def projection_sentence(table: pd.DataFrame, region: str) -> str:
     if older.empty:
         return text
     expected = older["value"].iloc[0]
-    word = "mer" if actual["value"] >= expected else "mindre"
+    difference = actual["value"] - expected
+    came = f"{number(abs(difference))} {'mer' if difference > 0 else 'mindre'}"
     return (
         f"{text} Framskrivingen fra 2024 ventet {number(expected)} i {actual['period']}; det ble "
-        f"{number(abs(actual['value'] - expected))} {word}."
+        f"{came if difference else 'som ventet'}."
     )
 
 

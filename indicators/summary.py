@@ -195,6 +195,7 @@ def _range(table: pd.DataFrame, category: str) -> Range | None:
         table["region"].isin(MUNICIPALITY_CODES)
         & (table["category"] == category)
         & table["value"].notna()
+        & ~table["note"].map(is_year_to_date).astype(bool)
     ]
     if own.empty:
         return None

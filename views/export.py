@@ -1,6 +1,7 @@
 """Figures as files: CSV for Norwegian Excel and CSV for analysis, of exactly what a chart shows."""
 
 import io
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -9,7 +10,8 @@ from data.store import Entry
 from indicators.model import Indicator
 from indicators.region import NAMES
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 COLUMNS = {
     "indikator": "id of the indicator",
@@ -83,13 +85,13 @@ def csv_for_excel(rows: pd.DataFrame) -> bytes:
 
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:
-    """Text cells that a spreadsheet would run as a formula, made plain; numbers are left alone."""
+    """Text on one line that no spreadsheet runs as a formula; numbers are left alone."""
     text = rows.select_dtypes(exclude="number").columns
-    made_plain = {
-        name: [
-            f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
-            for cell in rows[name]
-        ]
-        for name in text
-    }
-    return rows.assign(**made_plain)
+    return rows.assign(**{name: [_safe_text(cell) for cell in rows[name]] for name in text})
+
+
+def _safe_text(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    line = _CONTROL.sub(" ", cell).strip()
+    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line

@@ -71,6 +71,7 @@ def _cell(cell: Cell | None, decimals: int) -> str:
 def _legend(used: list[Cell | None]) -> str:
     """What the symbols in the table mean; only those that are used."""
     present = [cell for cell in used if cell is not None]
+    known = [cell for cell in present if pd.notna(cell.value)]
     meanings = [
         (symbol, meaning)
         for symbol, meaning in STATUSES.items()
@@ -78,9 +79,9 @@ def _legend(used: list[Cell | None]) -> str:
     ]
     if len(present) < len(used):
         meanings.append(("–", "ingen rad i kilden"))
-    if any(is_lower_bound(cell.note) for cell in present):
+    if any(is_lower_bound(cell.note) for cell in known):
         meanings.append(("≥", "nedre grense: det egentlige tallet er dette eller høyere"))
-    if any(is_year_to_date(cell.note) for cell in present):
+    if any(is_year_to_date(cell.note) for cell in known):
         meanings.append(("*", "hittil i år, ikke et helt år"))
     if not meanings:
         return ""

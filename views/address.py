@@ -29,6 +29,8 @@ from indicators.results import BY_RESULT
 SLUG = {area.slug: area for area in AREAS}
 BY_CODE = {area.code: area for area in AREAS}
 OWN = (REGION, *MUNICIPALITIES)
+SINGLE_AREA = (Chart.PYRAMID, Chart.PROJECTION)
+"""Charts that show one area at a time."""
 NONE = "ingen"
 """In an address: none of the areas that could be chosen."""
 
@@ -145,7 +147,7 @@ def parse(
     choice = Choice(
         indicator=indicator,
         category=_category(query, indicator, messages),
-        regions=_areas(query, "kommune", OWN, table, messages, usual.regions),
+        regions=_own_areas(query, indicator, table, messages, usual.regions),
         comparisons=_areas(query, "sammenlign", COMPARISONS, table, messages, usual.comparisons),
         first=min(first, last),
         last=max(first, last),
@@ -223,6 +225,19 @@ def _period(
         f"Det finnes ikke tall for {_quoted(wanted)}. Viser nærmeste: {short_period(nearest)}."
     )
     return nearest
+
+
+def _own_areas(
+    query: Mapping[str, Sequence[str]],
+    indicator: Indicator,
+    table: pd.DataFrame,
+    messages: list[str],
+    usual: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The areas to show; a chart of a single area shows any one of them, and always one."""
+    if indicator.chart not in SINGLE_AREA:
+        return _areas(query, "kommune", OWN, table, messages, usual)
+    return _areas(query, "kommune", AREAS, table, messages, usual)[:1] or usual
 
 
 def _areas(

@@ -18,8 +18,9 @@ from views.address import OWN, Choice, View
 Query = Mapping[str, Sequence[str]]
 
 _COMPLAINTS = "address_complaints"
+_YEARS = "address_years"
+_FOLLOWED = "addresses_followed"
 _RESULT = "resultat"
-_SINGLE_REGION = (Chart.PYRAMID, Chart.PROJECTION)
 _WITH_GROUPS = (Chart.LINES, Chart.BARS)
 
 
@@ -97,11 +98,13 @@ def _remember(choice: Choice) -> None:
         "fra": choice.first,
         "til": choice.last,
         "periode": choice.last,
-        "periodene": (choice.first, choice.last),
-        "omraade": next(iter((*choice.regions, *choice.comparisons)), None),
     }
+    if choice.indicator.chart in address.SINGLE_AREA:
+        values["omraade"] = choice.regions[0]
     for name, value in values.items():
         st.session_state[_key(name, indicator)] = value
+    st.session_state[_YEARS] = {indicator.id: (choice.first, choice.last)}
+    st.session_state[_FOLLOWED] = st.session_state.get(_FOLLOWED, 0) + 1
 
 
 def _key(name: str, indicator: Indicator) -> str:
@@ -137,7 +140,7 @@ def _regions(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
     codes = [area.code for area in OWN if area.code in present]
     if indicator.chart in (Chart.MATRIX, Chart.SENTENCE) or not codes:
         return usual.regions
-    if indicator.chart in _SINGLE_REGION:
+    if indicator.chart in address.SINGLE_AREA:
         codes += [area.code for area in COMPARISONS if area.code in present]
         chosen = st.selectbox(
             "Område",
@@ -223,10 +226,14 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
             )
         )
         return min(first, last), max(first, last)
-    ends: tuple[str, str] = st.select_slider(  # type: ignore[assignment]  # two ends are given
+    # A slider has two ends only if `value` gives two, so its first value cannot be put in the
+    # session; the key changes instead when an address asks for other years.
+    asked = st.session_state.get(_YEARS, {})
+    ends: tuple[str, str] = st.select_slider(
         "Fra og til",
         periods,
+        value=asked.get(indicator.id, (usual.first, usual.last)),
         format_func=short_period,
-        key=_initial(_key("periodene", indicator), (usual.first, usual.last)),
+        key=f"{_key('periodene', indicator)}-{st.session_state.get(_FOLLOWED, 0)}",
     )
     return ends

@@ -29,7 +29,7 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, export, figures, picture
+from views import charts, export, figures, picture, poster
 from views.address import Choice, View, periods_of
 
 NO_SELECTION = "Velg minst ett område for å se tall."
@@ -281,7 +281,7 @@ def _pictures(
     ]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    saved = charts.for_picture(
+    saved = poster.for_picture(
         figure,
         title=title_of(choice),
         subtitle=subtitle_of(choice, view),

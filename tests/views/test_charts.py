@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from views import charts, style
+from views import charts, parts, poster, style
 
 NAMES = {"MT": "Midt-Troms", "5530": "Senja", "5524": "Målselv"}
 Row = tuple[str, str, float | None, str, str, str]
@@ -138,7 +138,7 @@ def test_names_never_overlap() -> None:
     figure = draw(*(row(code, "2024", 5.0) for code in names), names=names)
     places = sorted(a.ay for a in figure.layout.annotations if a.ayref == "y")
     low, high = figure.layout.yaxis.range
-    room = charts.LINE_HEIGHT * (high - low) / charts.PLOT_HEIGHT
+    room = parts.LINE_HEIGHT * (high - low) / parts.PLOT_HEIGHT
     steps = [after - before for before, after in itertools.pairwise(places)]
     assert len(places) == len(names)
     assert min(steps) >= room * 0.999
@@ -348,7 +348,7 @@ def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
 
 
 def picture(figure: go.Figure, width: int = 1600, height: int = 900) -> go.Figure:
-    return charts.for_picture(
+    return poster.for_picture(
         figure,
         title="Sysselsatte " * 12,
         subtitle="Prosent av befolkningen",

@@ -1,0 +1,452 @@
+"""Every page that an address can ask for opens, says what it should, and fails alone.
+
+Streamlit's own test harness runs the pages without server or browser; what only a browser can tell
+(addresses written, pictures, keyboard) is in tests/browser.
+"""
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data.errors import StoreError
+from data.store import DEFAULT_ROOT, MANIFEST, REBUILD, Store
+from indicators.agreement import RESULTS, Result
+from indicators.model import Chart, Indicator
+from indicators.results import BY_RESULT, INDICATORS
+from views import figures
+from views.address import View
+
+SPACE = "\u00a0"
+MOST_CHARTS = 4
+RESULT_OF = {indicator.id: slug for slug, own in BY_RESULT.items() for indicator in own.indicators}
+ALL = list(INDICATORS.values())
+LINES = [indicator for indicator in ALL if indicator.chart is Chart.LINES]
+GROUPED = [
+    indicator
+    for indicator in ALL
+    if len(indicator.categories) > 1 and indicator.chart in (Chart.LINES, Chart.BARS)
+]
+
+
+def _overview() -> None:
+    from views import overview
+
+    overview.show()
+
+
+def _result() -> None:
+    from views import result
+
+    result.show()
+
+
+def _method() -> None:
+    from views import method
+
+    method.show()
+
+
+def run(page: Any, **query: str | list[str]) -> AppTest:
+    """A page as it stands after a visit to an address."""
+    test = AppTest.from_function(page, default_timeout=30)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def open_indicator(indicator: Indicator, **query: str | list[str]) -> AppTest:
+    return run(_result, id=RESULT_OF[indicator.id], indikator=indicator.id, **query)
+
+
+def html(test: AppTest) -> str:
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def text(test: AppTest) -> str:
+    """What a reader sees of our own HTML, without the tags."""
+    return unescape(re.sub(r"<[^>]+>", " ", html(test)))
+
+
+def charts(test: AppTest) -> int:
+    return len(test.get("plotly_chart"))
+
+
+def boxes(test: AppTest) -> list[str]:
+    return [box.value for kind in ("error", "warning", "info") for box in getattr(test, kind)]
+
+
+def assert_sound(test: AppTest) -> None:
+    assert [error.value for error in test.exception] == []
+    assert charts(test) <= MOST_CHARTS
+
+
+def ids(indicators: list[Indicator]) -> list[str]:
+    return [indicator.id for indicator in indicators]
+
+
+# Pages and results
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda result: result.slug)
+def test_every_result_opens_in_the_agreements_words(result: Result) -> None:
+    test = run(_result, id=result.slug)
+    assert_sound(test)
+    assert boxes(test) == []
+    assert [title.value for title in test.title] == [result.short]
+    assert result.text in text(test)
+    own = BY_RESULT[result.slug]
+    assert bool(charts(test)) == bool(own.indicators and own.indicators[0].chart != Chart.SENTENCE)
+    for gap in own.gaps:
+        assert gap.missing in text(test)
+        assert gap.coming in text(test)
+
+
+def test_there_are_15_results_and_each_has_figures_or_says_what_is_missing() -> None:
+    assert len(RESULTS) == 15
+    assert all(BY_RESULT[one.slug].indicators or BY_RESULT[one.slug].gaps for one in RESULTS)
+
+
+def test_the_page_about_the_figures_opens() -> None:
+    test = run(_method)
+    assert_sound(test)
+    for entry in Store().manifest().values():
+        assert entry.title in text(test)
+        assert entry.licence in text(test)
+
+
+# Indicators
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=ids(ALL))
+def test_every_indicator_opens_with_all_a_reader_needs(indicator: Indicator) -> None:
+    test = open_indicator(indicator)
+    assert_sound(test)
+    assert boxes(test) == []
+    chosen = {box.label: box.value for box in test.selectbox}
+    assert chosen["Indikator"] == indicator.id
+    assert test.subheader[0].value.startswith(indicator.title)
+    assert charts(test) == (indicator.chart is not Chart.SENTENCE)
+    assert all(chart.proto.alt for chart in test.get("plotly_chart"))
+    shown = text(test)
+    assert indicator.definition in shown
+    assert indicator.limits in shown
+    assert "Kilde: " in shown
+    assert "<table>" in html(test)
+    labels = [button.label for button in test.get("download_button")]
+    assert labels == ["Last ned tall for Excel (CSV)", "Last ned tall for analyse (CSV)"]
+
+
+@pytest.mark.parametrize("indicator", LINES, ids=ids(LINES))
+def test_every_view_of_every_line_indicator_opens(indicator: Indicator) -> None:
+    for view in View:
+        test = open_indicator(indicator, visning=view.value)
+        assert_sound(test)
+        assert test.error == []
+        assert test.warning == []
+        # A lower bound or a difference has no index; the page says that there is nothing to show.
+        without_chart = view in (View.INDEX, View.CHANGE) and len(test.info) == 1
+        assert charts(test) == (not without_chart), view
+
+
+@pytest.mark.parametrize("indicator", GROUPED, ids=ids(GROUPED))
+def test_every_group_opens(indicator: Indicator) -> None:
+    for category in indicator.categories:
+        test = open_indicator(indicator, gruppe=category.id)
+        assert_sound(test)
+        assert test.warning == []
+        chosen = {box.label: box.value for box in test.selectbox}
+        assert chosen["Gruppe"] == category.id
+        assert charts(test) or boxes(test), category
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=ids(ALL))
+def test_a_single_old_period_is_no_reason_to_fail(indicator: Indicator) -> None:
+    test = open_indicator(indicator, fra="1900", til="1900")
+    assert_sound(test)
+    assert len(test.warning) == 1
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=ids(ALL))
+def test_no_area_chosen_is_no_reason_to_fail(indicator: Indicator) -> None:
+    test = open_indicator(indicator, kommune="ingen", sammenlign="ingen")
+    assert_sound(test)
+    assert charts(test) or boxes(test) or indicator.chart is Chart.SENTENCE
+
+
+def test_a_deep_link_sets_every_choice() -> None:
+    test = run(
+        _result,
+        id="utenforskap",
+        gruppe="innvandrere",
+        kommune=["salangen", "bardu"],
+        sammenlign="norge",
+        fra="2015",
+        til="2020",
+        visning="indeks",
+    )
+    assert_sound(test)
+    assert boxes(test) == []
+    assert {box.label: box.value for box in test.selectbox}["Gruppe"] == "innvandrere"
+    pressed = {group.label: group.value for group in test.get("button_group")}
+    assert pressed == {
+        "Områder": ["5520", "5522"],
+        "Sammenlign med": ["0"],
+        "Visning": View.INDEX,
+    }
+    assert test.select_slider[0].value == ("2015", "2020")
+
+
+def test_a_click_shows_what_was_clicked() -> None:
+    test = run(_result, id="befolkning")
+    # AppTest does not carry an address over to the next run; the page keeps the choice itself.
+    test.selectbox(key="indikator-befolkning").set_value("alderspyramide").run()
+    assert_sound(test)
+    assert test.subheader[0].value == "Alderspyramide"
+    test.selectbox(key="resultat").set_value("klimabudsjett").run()
+    assert_sound(test)
+    assert test.title[0].value == "Klimabudsjett"
+    assert charts(test) == 0
+
+
+@pytest.mark.parametrize("indicator", ALL, ids=ids(ALL))
+def test_a_click_leaves_every_other_choice_as_it_was(indicator: Indicator) -> None:
+    """A run after a click gets every widget's value from the browser, as the first run does not."""
+    test = open_indicator(indicator)
+    before = html(test)
+    test.run()
+    assert_sound(test)
+    assert html(test) == before
+    if indicator.chart is Chart.LINES:
+        (view,) = (group for group in test.get("button_group") if group.label == "Visning")
+        view.set_value(View.PANELS).run()
+        assert_sound(test)
+        assert charts(test) == 1
+
+
+def test_what_an_address_got_wrong_is_forgotten_at_the_next_choice() -> None:
+    test = run(_result, id="planer", kommune="oslo")
+    assert len(test.warning) == 1
+    (areas,) = (group for group in test.get("button_group") if group.label == "Områder")
+    areas.set_value(["5520"]).run()
+    assert_sound(test)
+    assert test.warning == []
+
+
+# Overview
+
+
+def test_the_overview_shows_all_15_results_in_order_with_links() -> None:
+    test = run(_overview)
+    assert_sound(test)
+    assert boxes(test) == []
+    links = re.findall(r'href="resultat\?id=([a-z-]+)"', html(test))
+    assert links == [result.slug for result in RESULTS]
+    for result in RESULTS:
+        assert result.text in text(test)
+
+
+@pytest.mark.parametrize(
+    ("slug", "figure"),
+    [("befolkning", f"33{SPACE}508{SPACE}personer"), ("utenforskap", f"9,6{SPACE}%")],
+)
+def test_the_overview_shows_the_headline_figures(slug: str, figure: str) -> None:
+    cards = html(run(_overview)).split('<li class="card">')
+    (card,) = (one for one in cards if f"resultat?id={slug}" in one)
+    assert figure in unescape(card)
+
+
+@pytest.mark.parametrize(
+    ("result", "indicator", "query", "found"),
+    [
+        ("befolkning", "folketall", {}, ["36 511", "33 223", "33 406", "33 508"]),
+        ("utenforskap", "unge-utenfor", {}, ["9,6"]),
+        ("flyktninger", "bosatte-flyktninger", {}, ["491", "348"]),
+        ("flyktninger", "forst-bosatt-her", {}, ["81,2"]),
+        ("mobilitet", "elbilandel", {}, ["14,6"]),
+    ],
+)
+def test_the_figures_of_the_task_stand_in_the_tables(
+    result: str, indicator: str, query: dict[str, str], found: list[str]
+) -> None:
+    test = run(_result, id=result, indikator=indicator, **query)
+    cells = set(re.findall(r"<td[^>]*>([^<]*)</td>", html(test)))
+    assert {figure.replace(" ", SPACE) for figure in found} <= cells
+
+
+# Bad addresses
+
+
+@pytest.mark.parametrize(
+    ("query", "warned", "title"),
+    [
+        ({"id": "finnes-ikke-her"}, "finnes-ikke-her", "Sysselsetting"),
+        ({"id": "befolkningg"}, "Befolkning", "Befolkning"),
+        ({"id": "befolkning", "indikator": "folketal"}, "Folketall 1. januar", "Befolkning"),
+        ({"id": "befolkning", "indikator": "qqqq"}, "Folketall 1. januar", "Befolkning"),
+        ({"id": "utenforskap", "gruppe": "qqqq"}, "finnes ikke", "Utenforskap"),
+        ({"id": "utenforskap", "visning": "qqqq"}, "Viser verdier", "Utenforskap"),
+        ({"id": "utenforskap", "kommune": "oslo"}, "finnes ikke her", "Utenforskap"),
+        ({"id": "utenforskap", "kommune": "salagen"}, "Viser Salangen", "Utenforskap"),
+        ({"id": "utenforskap", "sammenlign": "sverige"}, "finnes ikke her", "Utenforskap"),
+        ({"id": "utenforskap", "fra": "1850"}, "2008", "Utenforskap"),
+        ({"id": "utenforskap", "til": "i fjor"}, "2024", "Utenforskap"),
+        ({"id": "utenforskap", "fra": "²⁰¹⁵"}, "nærmeste", "Utenforskap"),
+        ({"id": "<script>alert(1)</script>"}, "ikke finnes", "Sysselsetting"),
+        ({"id": "[her](https://example.org) **x**"}, "ikke finnes", "Sysselsetting"),
+        ({"id": "x" * 5000}, "ikke finnes", "Sysselsetting"),
+        ({"id": "æøå\n\u202e\u0000"}, "ikke finnes", "Sysselsetting"),
+    ],
+)
+def test_an_address_that_cannot_be_followed_is_told_of(
+    query: dict[str, str], warned: str, title: str
+) -> None:
+    test = run(_result, **query)
+    assert_sound(test)
+    assert test.title[0].value == title
+    assert charts(test) == 1
+    (warning,) = test.warning
+    assert warned in warning.value
+    assert len(warning.value) < 300
+
+
+def test_markup_in_an_address_is_shown_as_plain_text() -> None:
+    warning = run(_result, id="[her](https://example.org) **x** $a$ :red[b]").warning[0].value
+    for dangerous in ("[her](", "**x**", "$a$", ":red["):
+        assert dangerous not in warning.replace("\\", "\\ "), warning
+
+
+def test_unknown_parameters_are_ignored() -> None:
+    test = run(_result, id="befolkning", utm_source="nyhetsbrev", embed="x")
+    assert_sound(test)
+    assert boxes(test) == []
+
+
+# Figures that are missing or damaged
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A copy of the stored figures that the pages read instead of the real ones."""
+    shutil.copytree(DEFAULT_ROOT / "series", tmp_path / "series")
+    shutil.copy(DEFAULT_ROOT / MANIFEST, tmp_path)
+    monkeypatch.setattr(figures, "_STORE", Store(tmp_path))
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield figures._STORE
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def truncate(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+
+
+def flip_a_bit(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def users(series: str) -> set[str]:
+    return {
+        indicator.id
+        for indicator in ALL
+        if series in {one.id for one in indicator.measure.series()}
+    }
+
+
+@pytest.mark.parametrize(
+    "damage", [truncate, flip_a_bit, empty, Path.unlink], ids=lambda one: one.__name__
+)
+def test_a_damaged_file_is_named_with_the_command_that_mends_it(copied: Store, damage: Any) -> None:
+    file = copied.manifest()["neet"].file
+    damage(copied.root / file)
+    test = open_indicator(INDICATORS["unge-utenfor"])
+    assert_sound(test)
+    (box,) = test.error
+    assert f"data/{file}" in box.value.replace("\\", "")
+    assert REBUILD in box.value
+    assert charts(test) == 0
+    # What does not need the figures is there all the same.
+    assert INDICATORS["unge-utenfor"].definition in text(test)
+
+
+@pytest.mark.parametrize("series", ["neet", "folketall"])
+def test_a_damaged_file_takes_down_only_what_needs_it(copied: Store, series: str) -> None:
+    truncate(copied.root / copied.manifest()[series].file)
+    needing = users(series)
+    assert needing
+    assert len(needing) < len(ALL)
+    for indicator in ALL:
+        try:
+            figures.table(indicator)
+            stands = True
+        except StoreError:
+            stands = False
+        assert stands == (indicator.id not in needing), indicator.id
+    for own in BY_RESULT.values():
+        for indicator in own.indicators[:1]:
+            test = open_indicator(indicator)
+            assert_sound(test)
+            assert bool(test.error) == (indicator.id in needing), indicator.id
+
+
+def test_the_overview_stands_when_a_file_is_damaged(copied: Store) -> None:
+    file = copied.manifest()["neet"].file
+    (copied.root / file).unlink()
+    test = run(_overview)
+    assert_sound(test)
+    cards = html(test).split('<li class="card">')[1:]
+    assert len(cards) == 15
+    troubled = [card for card in cards if file in card]
+    assert len(troubled) == 1
+    assert "resultat?id=utenforskap" in troubled[0]
+    assert f"33{SPACE}508" in html(test)
+
+
+def test_a_series_never_fetched_says_so(copied: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = copied.manifest()
+    del listed["neet"]
+    monkeypatch.setattr(Store, "manifest", lambda self: dict(listed))
+    for name in sorted(users("neet")):
+        test = open_indicator(INDICATORS[name])
+        assert_sound(test)
+        assert len(test.info) == 1
+        assert test.info[0].value.startswith("Ingen data hentet ennå")
+        assert test.error == []
+    overview = run(_overview)
+    assert_sound(overview)
+    assert html(overview).count("Ingen data hentet ennå") == 1
+    assert charts(open_indicator(INDICATORS["folketall"])) == 1
+
+
+def test_an_empty_store_is_a_state_and_not_a_fault(
+    tmp_path: Path, copied: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "_STORE", Store(tmp_path / "empty"))
+    for test in (run(_overview), run(_method), run(_result, id="befolkning")):
+        assert_sound(test)
+        assert test.error == []
+    assert html(run(_overview)).count("Ingen data hentet ennå") == sum(
+        bool(own.indicators) for own in BY_RESULT.values()
+    )
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"series": {"neet": {}}}', '{"series": 1}'])
+def test_a_damaged_manifest_is_named(copied: Store, content: str) -> None:
+    (copied.root / MANIFEST).write_text(content)
+    for test in (run(_overview), run(_method), run(_result, id="befolkning")):
+        assert_sound(test)
+        assert any(f"data/{MANIFEST}" in box.value.replace("\\", "") for box in test.error)
+        assert any(REBUILD in box.value for box in test.error)

@@ -1,0 +1,157 @@
+"""One server and one browser for all tests here, and a watch on everything the browser does."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = 1280, 390
+PATIENCE = 20_000  # milliseconds; a busy machine is no fault of the app
+expect.set_options(timeout=PATIENCE)
+
+CALM = """() => {
+  const elements = document.querySelectorAll("main *").length;
+  const same = elements === window.elementsBefore && elements > 20;
+  window.elementsBefore = elements;
+  window.calmFor = same ? (window.calmFor ?? 0) + 1 : 0;
+  return window.calmFor > 4;
+}"""
+
+
+@pytest.fixture(scope="package")
+def chromium() -> str:
+    if CHROMIUM:
+        return CHROMIUM
+    reason = "Chromium is missing (Debian: apt install chromium)"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="package")
+def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, started as README says; its log must stay free of tracebacks."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("w") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
+    address = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", process, log)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    written = log.read_text()
+    assert "Traceback" not in written, written[-4000:]
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(URLError, ConnectionError), urlopen(address) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="package")
+def contexts(browser: Browser, server: str) -> Iterator[dict[int, BrowserContext]]:
+    """One browser profile a width, so that scripts are fetched once for each of them."""
+    made = {
+        DESKTOP: browser.new_context(
+            base_url=server, locale="nb-NO", viewport={"width": DESKTOP, "height": 900}
+        ),
+        PHONE: browser.new_context(
+            base_url=server,
+            locale="nb-NO",
+            viewport={"width": PHONE, "height": 844},
+            device_scale_factor=2,
+            is_mobile=True,
+            has_touch=True,
+        ),
+    }
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(contexts: dict[int, BrowserContext], server: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address and waits until the page is drawn.
+
+    Whatever a test does, afterwards no other host has been asked and no script has failed.
+    """
+    pages: list[Page] = []
+    faults: list[str] = []
+    own_host = urlsplit(server).netloc
+
+    def check(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in ("data", "blob") and parts.netloc != own_host:
+            faults.append(f"asked another host: {address}")
+
+    def opened(address: str, width: int = DESKTOP) -> Page:
+        page = contexts[width].new_page()
+        pages.append(page)
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda request: check(request.url))
+        page.on("websocket", lambda socket: check(socket.url))
+        page.on("pageerror", lambda error: faults.append(f"script failed: {error}"))
+        page.goto(address)
+        settle(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+    assert faults == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and what it made stands on the page.
+
+    The last elements are drawn a moment after Streamlit says that the script has ended.
+    """
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    page.locator("h1").wait_for()
+    page.wait_for_function(CALM, polling=50)
+    for figure in page.get_by_role("figure").all():
+        figure.locator("svg").first.wait_for()

@@ -94,19 +94,29 @@ class Store:
             StoreError: unknown series, file missing, or bytes that differ from the manifest.
 
         """
-        entry = self.manifest().get(series)
-        if entry is None:
-            raise StoreError(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
-        path = self.root / entry.file
+        entry = self._entry(series)
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise StoreError(f"{entry.file} is missing", series=series, file=entry.file) from error
+            content = (self.root / entry.file).read_bytes()
+        except OSError:
+            # A refresh may have replaced the file since the manifest was read: look once more.
+            entry = self._entry(series)
+            try:
+                content = (self.root / entry.file).read_bytes()
+            except OSError as error:
+                raise StoreError(
+                    f"{entry.file} is missing", series=series, file=entry.file
+                ) from error
         if hashlib.sha256(content).hexdigest() != entry.sha256:
             raise StoreError(
                 f"{entry.file} differs from its checksum", series=series, file=entry.file
             )
         return pq.read_table(io.BytesIO(content), schema=SCHEMA).to_pandas()
+
+    def _entry(self, series: str) -> Entry:
+        entry = self.manifest().get(series)
+        if entry is None:
+            raise StoreError(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
+        return entry
 
     def publish(self, tables: Mapping[str, tuple[pd.DataFrame, Entry]]) -> None:
         """Put the given series in the store, all of them or none, and drop files no longer used.

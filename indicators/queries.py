@@ -53,9 +53,9 @@ KOSTRA_RATES = (
     (_KOSTRA_COUNTRY,),
 )
 
-TODAYS_CODES = (
-    (Regions(MUNICIPALITY_CODES),),
-    (Regions((COUNTY.code,), optional=True), COUNTY_BY_PARTS),
+PROJECTIONS = (
+    (OF_THE_TIME,),
+    (COUNTY_OF_THE_TIME, COUNTY_BY_PARTS),
     (COUNTRY_OWN_CODE, COUNTRY_LISTED),
 )
-"""Tables that begin after the codes of today came into force: projections."""
+"""Tables that begin with the county of today: its own code where they have it, else its sum."""

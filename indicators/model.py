@@ -153,7 +153,10 @@ def _sums_over(query: Query) -> list[str]:
         for pick in query.picks
         if any(len(codes) > 1 for _, codes in pick.groups)
         or (
-            f"{{{pick.variable}}}" not in query.category and len(pick.codes) != 1 and not pick.label
+            f"{{{pick.variable}}}" not in query.category
+            and len(pick.codes) != 1
+            and not pick.label
+            and len(pick.groups) != 1
         )
     ]
 

@@ -200,8 +200,14 @@ def _parquet(table: pd.DataFrame) -> bytes:
     return sink.getvalue()
 
 
+def _described(entry: Entry) -> dict[str, Any]:
+    """An entry as the manifest has it; what only live figures have is left out of the others."""
+    only_live = {"version", "declaration"}
+    return {key: value for key, value in asdict(entry).items() if value or key not in only_live}
+
+
 def _manifest_text(entries: Mapping[str, Entry]) -> bytes:
-    listed: dict[str, Any] = {name: asdict(entries[name]) for name in sorted(entries)}
+    listed: dict[str, Any] = {name: _described(entries[name]) for name in sorted(entries)}
     text = json.dumps({"version": 1, "series": listed}, ensure_ascii=False, indent=1)
     return (text + "\n").encode()
 

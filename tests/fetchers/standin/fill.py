@@ -83,9 +83,7 @@ def _table(name: str, group: list[Series], store: Store) -> Table:
     }
     variables = [*_regions(queries), *_others(queries), _time(name, queries[0], recorded)]
     shape = [len(variable.values) for variable in variables]
-    table = Table(
-        name, f"{name}: {group[0].title}", variables, np.zeros(shape), unit=group[0].unit
-    )
+    table = Table(name, f"{name}: {group[0].title}", variables, np.zeros(shape), unit=group[0].unit)
     _make_up(table, group)
     # Totals before their parts, which then take their place.
     for series in sorted(group, key=lambda one: bool(one.live.parts_of)):
@@ -140,29 +138,36 @@ def _others(queries: list[Query]) -> list[Variable]:
             picks.setdefault(pick.variable, []).append(pick)
     found = []
     for name, asked in picks.items():
-        values: dict[str, str] = {}
-        codelists = {}
-        for pick in asked:
-            for code in [*pick.codes, *(code for _, codes in pick.groups for code in codes)]:
-                values[code] = f"Verdi {code}"
-            if pick.label:
-                values["L1"] = pick.label.capitalize()
-        if name == "Alder" and queries[0].table in ("07459", "14746", "14288"):
-            values = {code: f"{code} år" for code in AGES}
-        if name == "ArbstedKomm":
-            values = {**_commuting_codes(), "2111": "Svalbard", "9999": "Uoppgitt"}
-        values = values or {"1": "Den ene", "2": "Den andre"}
         eliminable = any(name not in {pick.variable for pick in one.picks} for one in queries)
-        if not eliminable and name not in ("ArbstedKomm", "KjoringensArt", "Byggeareal"):
+        values = _values(queries[0].table, name, asked)
+        if not eliminable and name not in SUMMED_WHOLE:
             values["X9"] = "Noe annet"
-        for pick in asked:
-            if pick.codelist == "agg_KommGjeldende":
-                values = {code: f"Sted {code}" for code in _now()}
-            if pick.codelist:
-                codelists[pick.codelist] = {code: [code] for code in values}
+        codelists = {
+            one.codelist: {code: [code] for code in values} for one in asked if one.codelist
+        }
         found.append(Variable(name, name.lower(), values, eliminable, codelists))
     # The real tables put the contents last but one.
     return sorted(found, key=lambda one: one.code == "ContentsCode")
+
+
+SUMMED_WHOLE = ("ArbstedKomm", "KjoringensArt", "Byggeareal", "Fraflyttingsregion")
+"""Variables that are asked for whole, so nothing may stand in them that is not asked for."""
+
+
+def _values(table: str, name: str, asked: list[Pick]) -> dict[str, str]:
+    if name == "Alder" and table in ("07459", "14746", "14288"):
+        return {code: f"{code} år" for code in AGES}
+    if name == "ArbstedKomm":
+        return {**_commuting_codes(), "2111": "Svalbard", "9999": "Uoppgitt"}
+    if name == "Fraflyttingsregion":
+        return {code: f"Sted {code}" for code in _now()}
+    values: dict[str, str] = {}
+    for pick in asked:
+        for code in [*pick.codes, *(code for _, codes in pick.groups for code in codes)]:
+            values[code] = f"Verdi {code}"
+        if pick.label:
+            values["L1"] = pick.label.capitalize()
+    return values or {"1": "Den ene", "2": "Den andre"}
 
 
 def _time(name: str, query: Query, recorded: dict[str, pd.DataFrame]) -> Variable:
@@ -195,26 +200,35 @@ def _make_up(table: Table, group: list[Series]) -> None:
             table.cells[_at(axis, slice(1, None))] = 0
     if not series.live.regions or series.live.region == "Lufthavn":
         return
+    _clear_out_of_force(table)
+    _sum_up_the_country(table, group)
+    if table.id in ("13135", "12063", "12671", "08764"):
+        # One cell is hidden, as small ones are.
+        dyroy = table.variables[0].place("5528")
+        hidden = (dyroy, *([0] * (table.cells.ndim - 2)), len(table.time.values) - 1)
+        table.cells[hidden] = np.nan
+        table.status[hidden] = ":"
+
+
+def _clear_out_of_force(table: Table) -> None:
     region = table.variables[0]
     for code in region.values:
         first, last = IN_FORCE.get(code.removeprefix("EKA"), (0, 9999))
         for period in table.time.values:
             if not first <= year(period) <= last:
                 table.cells[region.place(code), ..., table.time.place(period)] = 0
+
+
+def _sum_up_the_country(table: Table, group: list[Series]) -> None:
+    region = table.variables[0]
     contents = table.variables.index(table.variable("ContentsCode"))
     country = next(code for code in ("0", "EAK") if code in region.values)
-    own = [region.place(code) for code in MUNICIPAL]
+    total = table.cells[[region.place(code) for code in MUNICIPAL]].sum(axis=0)
     for one in group:
         if one.additive:
-            codes = _contents(one)
-            place = _at(contents - 1, [table.variables[contents].place(code) for code in codes])
-            total = table.cells[own].sum(axis=0)
+            codes = [table.variables[contents].place(code) for code in _contents(one)]
+            place = _at(contents - 1, codes)
             table.cells[region.place(country)][place] = total[place] * 30
-    # A few cells are hidden, as small ones are.
-    if table.id in ("13135", "12063", "12671", "08764"):
-        hidden = (region.place("5528"), *([0] * (table.cells.ndim - 2)), -1)
-        table.cells[hidden] = np.nan
-        table.status[hidden] = ":"
 
 
 def _contents(series: Series) -> list[str]:
@@ -285,38 +299,35 @@ def _put(
     *,
     summed: bool,
 ) -> None:
-    query_has_regions = len(inner) < len(table.variables) - 1
-    if not query_has_regions:
+    """One period of one category: country, county and municipalities by the codes of the time."""
+    if len(inner) == len(table.variables) - 1:
         table.cells[(*inner, when)] = figures["0"]
         return
-    region = table.variables[0]
-    values = region.values
-    whole = {code: value for code, value in figures.items() if code in ("0", "55")}
-    if table.id == "14288" and "55" not in whole:
+    values = table.variables[0].values
+
+    def put(code: str, value: float) -> None:
+        if code in values:
+            table.cells[(table.variables[0].place(code), *inner, when)] = value
+
+    own = {code: value for code, value in figures.items() if code in MUNICIPALITY_CODES}
+    county = figures.get("55")
+    if table.id == "14288" and county is None:
         # Recorded for the seven only: a county of just them, so that parts and whole agree.
-        whole["55"] = sum(figures.values())
-    if "0" in whole and "0" in values:
-        table.cells[(region.place("0"), *inner, when)] = whole["0"]
-    if "55" in whole:
-        for code, _, _ in COUNTY_CODES:
-            if code in values and IN_FORCE[code][0] <= ends <= IN_FORCE[code][1]:
-                table.cells[(region.place(code), *inner, when)] = whole["55"]
+        county = sum(own.values())
+    if "0" in figures:
+        put("0", figures["0"])
+    if county is not None:
         for code in MUNICIPAL:
-            table.cells[(region.place(code), *inner, when)] = 0
-    rest = whole.get("55", 0.0)
-    for today, value in figures.items():
-        if today not in MUNICIPALITY_CODES:
-            continue
-        for part in CODE_HISTORY:
-            if part.today == today and part.code in values and part.first <= ends <= part.last:
-                main = ends > 2019 or part.code == MAIN[today]
-                table.cells[(region.place(part.code), *inner, when)] = (
-                    value if main or not summed else 0
-                )
-        rest -= value
-    if "55" in whole:
-        code = next(code for first, code in TROMSO.items() if ends >= first)
-        table.cells[(region.place(code), *inner, when)] = rest
+            put(code, 0)
+        put(next(code for code, first, last in COUNTY_CODES if first <= ends <= last), county)
+        put(
+            next(code for first, code in TROMSO.items() if ends >= first),
+            county - sum(own.values()),
+        )
+    for part in CODE_HISTORY:
+        if part.today in own and part.first <= ends <= part.last:
+            main = ends > 2019 or part.code == MAIN[part.today] or not summed
+            put(part.code, own[part.today] if main else 0)
 
 
 def _cells_of_categories(table: Table, query: Query) -> dict[str, list]:
@@ -334,8 +345,7 @@ def _cells_of_categories(table: Table, query: Query) -> dict[str, list]:
             choices.append([(name, list(codes)) for name, codes in groups])
         else:
             codes = list(pick.codes) or ["L1"] * bool(pick.label) or list(variable.values)
-            codes = [codes for _, codes in pick.groups][0] if pick.groups else codes
-            choices.append([("", list(codes))])
+            choices.append([("", codes)])
     found: dict[str, list] = {}
     for combination in product(*choices):
         text = query.category.format(
@@ -376,7 +386,9 @@ def _ages_apart(stored: pd.DataFrame) -> pd.DataFrame:
         alternative=stored["category"].str.split("/").str[0],
         age=stored["category"].str.split("/").str[1],
     )
-    wide = split.pivot_table(index=["region", "period", "alternative"], columns="age", values="value")
+    wide = split.pivot_table(
+        index=["region", "period", "alternative"], columns="age", values="value"
+    )
     if "80+" in wide:
         wide["65+"] = wide["65+"] - wide["80+"].fillna(0)
     known = wide["0-19"].notna()

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import numpy as np
 
-from tests.fetchers.standin.tables import Problem, Table
+from tests.fetchers.standin.tables import ProblemError, Table
 
 LONGEST_URL = 2100
 
@@ -111,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             try:
                 self._route(parts.path.split("/api/")[1].split("/"), query, body)
-            except Problem as problem:
+            except ProblemError as problem:
                 content = b"" if problem.status == 500 else json.dumps(problem.body).encode()
                 self._send(problem.status, content, "application/problem+json")
 
@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._klass(path[-1])
             return
         if query.get("lang", ["no"])[0] not in ("no", "en"):
-            raise Problem(400, "Unsupported language")
+            raise ProblemError(400, "Unsupported language")
         match path[2:]:
             case ["config"]:
                 self._json(
@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._json(self._table(name, 404).metadata())
             case ["tables", name, "data"]:
                 if query.get("outputFormat", ["json-stat2"])[0] != "json-stat2":
-                    raise Problem(400, "Unsupported output format")
+                    raise ProblemError(400, "Unsupported output format")
                 table = self._table(name, 400)
                 document = table.data((body or {}).get("selection", []), self.standin.most_cells)
                 time.sleep(self.standin.delay)
@@ -155,7 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _table(self, name: str, status: int) -> Table:
         if name not in self.standin.tables:
-            raise Problem(status, "Non-existent table", 404)
+            raise ProblemError(status, "Non-existent table", 404)
         return self.standin.tables[name]
 
     def _codelist(self, name: str) -> dict:
@@ -176,7 +176,7 @@ class _Handler(BaseHTTPRequestHandler):
                         "values": values,
                         "links": [],
                     }
-        raise Problem(404, "Non-existent codelist")
+        raise ProblemError(404, "Non-existent codelist")
 
     def _klass(self, what: str) -> None:
         if what == "changes":
@@ -187,29 +187,20 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_faulty(self, fault: str, document: dict) -> None:
         """A data answer, whole or spoilt on its way."""
         content = json.dumps(document).encode()
-        if fault == "slow":
-            time.sleep(3)
-        if fault == "500":
-            self._send(500, b"")
-        elif fault == "html":
-            self._send(200, b"<html><title>Vedlikehold</title></html>", "text/html")
-        elif fault == "cut off":
-            self.close_connection = True
-            self._send(200, content[: len(content) // 2], length=len(content))
-        elif fault == "half json":
-            self._send(200, content[: len(content) // 2])
-        elif fault == "wrong size":
-            self._json({**document, "value": document["value"][:-1]})
-        elif fault == "dimension missing":
-            self._json(_without_last_but_one(document))
-        elif fault == "codes missing":
-            self._json(_without_first_code(document))
-        elif fault == "text for numbers":
-            self._json({**document, "value": [str(one) for one in document["value"]]})
-        elif fault == "strange status":
-            self._json({**document, "status": {"0": "?"}})
-        else:
-            self._send(200, content)
+        match fault:
+            case "slow":
+                time.sleep(3)
+            case "500":
+                self._send(500, b"")
+            case "html":
+                self._send(200, b"<html><title>Vedlikehold</title></html>", "text/html")
+            case "cut off":
+                self.close_connection = True
+                self._send(200, content[: len(content) // 2], length=len(content))
+            case "half json":
+                self._send(200, content[: len(content) // 2])
+            case _:
+                self._json(SPOILT[fault](document) if fault else document)
 
     def _json(self, document: dict) -> None:
         self._send(200, json.dumps(document).encode())
@@ -263,3 +254,13 @@ def _without_last_but_one(document: dict) -> dict:
         "value": cube.ravel().tolist(),
         "status": {},
     }
+
+
+SPOILT = {
+    "wrong size": lambda document: {**document, "value": document["value"][:-1]},
+    "dimension missing": _without_last_but_one,
+    "codes missing": _without_first_code,
+    "text for numbers": lambda found: {**found, "value": [str(one) for one in found["value"]]},
+    "strange status": lambda document: {**document, "status": {"0": "?"}},
+}
+"""What may be wrong with an answer that arrives whole."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """What the server answers as problem+json."""
 
     def __init__(self, status: int, title: str, body_status: int | None = None) -> None:
@@ -46,7 +46,7 @@ class Table:
         for variable in self.variables:
             if variable.code.lower() == code.lower():
                 return variable
-        raise Problem(400, "Non-existent variable")
+        raise ProblemError(400, "Non-existent variable")
 
     @property
     def time(self) -> Variable:
@@ -90,16 +90,18 @@ class Table:
             chosen[variable.code] = _chosen(variable, item)
         for variable in self.variables:
             if variable.code not in chosen and not variable.eliminable:
-                raise Problem(400, "Missing selection for mandantory variable")
+                raise ProblemError(400, "Missing selection for mandantory variable")
         if math.prod(len(codes) for codes in chosen.values()) > most_cells:
-            raise Problem(400, "Too many cells selected")
+            raise ProblemError(400, "Too many cells selected")
         cells, symbols = self.cells, self._symbols()
         axis, shown = 0, []
         for variable in self.variables:
             if variable.code not in chosen:
                 cells, symbols = cells.sum(axis=axis), symbols.max(axis=axis)
                 continue
-            groups = [[variable.place(code) for code in codes] for _, codes in chosen[variable.code]]
+            groups = [
+                [variable.place(code) for code in codes] for _, codes in chosen[variable.code]
+            ]
             if all(len(group) == 1 for group in groups):
                 places = [group[0] for group in groups]
                 cells, symbols = cells.take(places, axis), symbols.take(places, axis)
@@ -174,16 +176,16 @@ def _chosen(variable: Variable, item: dict) -> list[tuple[str, list[str]]]:
     own = {code: [code] for code in variable.values}
     if item.get("codelist"):
         if item["codelist"] not in variable.codelists:
-            raise Problem(400, "Non-existent codelist")
+            raise ProblemError(400, "Non-existent codelist")
         own = variable.codelists[item["codelist"]]
     wanted = item.get("valueCodes") or []
     if len(set(wanted)) != len(wanted):
-        raise Problem(500, "")
+        raise ProblemError(500, "")
     codes: list[str] = []
     for text in wanted:
         codes += [code for code in _expanded(text, list(own)) if code not in codes]
     if not codes:
-        raise Problem(400, "Missing selection for mandantory variable")
+        raise ProblemError(400, "Missing selection for mandantory variable")
     place = {code: number for number, code in enumerate(own)}
     return [(code, own[code]) for code in sorted(codes, key=place.__getitem__)]
 
@@ -197,10 +199,10 @@ def _expanded(text: str, codes: list[str]) -> list[str]:
         if name == "top":
             return codes[-int(inside[0]) :]
         if any(one not in codes for one in inside):
-            raise Problem(400, "Non-existent value")
+            raise ProblemError(400, "Non-existent value")
         first = codes.index(inside[0]) if name != "to" else 0
         last = codes.index(inside[-1]) if name != "from" else len(codes) - 1
         return codes[first : last + 1]
     if text not in codes:
-        raise Problem(400, "Non-existent value")
+        raise ProblemError(400, "Non-existent value")
     return [text]

@@ -72,7 +72,8 @@ class Pace:
                 if len(self._recent) < self.calls:
                     self._recent.append(moment)
                     return
-                self._sleep(self.seconds - (moment - self._recent[0]))
+                # A wait too small to move the clock would be waited for ever.
+                self._sleep(max(self.seconds - (moment - self._recent[0]), 0.001))
 
 
 PACE = Pace(30, 60)

@@ -182,7 +182,10 @@ def _values(found: Any, count: int) -> np.ndarray[Any, np.dtype[np.float64]]:
 
 
 def _numbers(found: list[Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    # pyarrow, unlike numpy, takes numbers and null only: not "12", not true.
+    strange = set(map(type, found)) - {int, float, type(None)}
+    if strange:
+        names = sorted(kind.__name__ for kind in strange)
+        raise GarbledError(f"`value` holds {', '.join(names)}, not numbers only")
     try:
         numbers: np.ndarray[Any, np.dtype[np.float64]] = pa.array(
             found, type=pa.float64()

@@ -47,7 +47,7 @@ class Standin:
 
     def __enter__(self) -> "Standin":
         handler = type("Handler", (_Handler,), {"standin": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._recent: deque[float] = deque()
         self._lock = threading.Lock()
@@ -79,6 +79,11 @@ class Standin:
 
     def data_requests(self) -> list[Seen]:
         return [one for one in self.seen if one.path.endswith("/data")]
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that is killed leaves its connection; that is no news."""
 
 
 class _Handler(BaseHTTPRequestHandler):

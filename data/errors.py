@@ -2,7 +2,8 @@
 
     DataError
      ├── RecordedError   a recorded file (``data/recorded/``) is broken: names file, row and reason
-     └── StoreError      a stored series (``data/series/``) is missing or damaged: names the file
+     └── StoreError      a stored series (``data/series/``) is damaged: names the file
+          └── NotStored  nothing has been fetched for the series yet
 
 Messages are for developers (English); what a user reads is written by the view that catches them.
 """
@@ -23,3 +24,7 @@ class StoreError(DataError):
         super().__init__(message)
         self.series = series
         self.file = file
+
+
+class NotStored(StoreError):  # noqa: N818 (a state of things, not a fault)
+    """The series is declared, but no figures have been stored for it yet."""

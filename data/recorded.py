@@ -6,6 +6,7 @@ Read together they give one frame with the columns of `RECORDED_COLUMNS`.
 """
 
 import json
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -56,7 +57,8 @@ def read_recorded(name: str, folder: Path = RECORDED) -> pd.DataFrame:
 
     number = pd.to_numeric(rows["value"].where(rows["value"] != ""), errors="coerce")
     given = rows["value"] != ""
-    _refuse(name, rows, given & number.isna(), "value is not a number")
+    finite = number.notna() & ~number.isin([math.inf, -math.inf])
+    _refuse(name, rows, given & ~finite, "value is not a number")
     _refuse(name, rows, ~rows["status"].isin(["", *STATUSES]), "unknown status symbol")
     _refuse(name, rows, given == (rows["status"] != ""), "needs either a value or a status")
     _refuse(
@@ -81,6 +83,9 @@ def _load(name: str, folder: Path) -> tuple[pd.DataFrame, dict[str, dict[str, di
         raise RecordedError(f"{name}: cannot be read: {error}") from error
     if not isinstance(sidecar, dict) or not sidecar.get("provenance") or "constant" not in sidecar:
         raise RecordedError(f"{name}.json: needs `constant` and at least one `provenance`")
+    for key, copy in sidecar["provenance"].items():
+        if not {"as_of", "via"} <= set(copy):
+            raise RecordedError(f"{name}.json: provenance {key} needs `as_of` and `via`")
     unknown = set(rows.columns) - {*TEXT_COLUMNS, "value", "provenance"}
     if unknown:
         raise RecordedError(f"{name}.csv: unknown columns {sorted(unknown)}")

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.errors import StoreError
+from data.errors import NotStored, StoreError
 from data.table import SCHEMA, problems
 
 DEFAULT_ROOT = Path(__file__).parent
@@ -96,7 +96,8 @@ class Store:
         """The table of one series (columns as `data.table.COLUMNS`).
 
         Raises:
-            StoreError: unknown series, file missing, or bytes that differ from the manifest.
+            NotStored: the manifest does not list the series.
+            StoreError: the file is missing, or its bytes differ from the manifest.
 
         """
         entry = self._entry(series)
@@ -120,18 +121,21 @@ class Store:
     def _entry(self, series: str) -> Entry:
         entry = self.manifest().get(series)
         if entry is None:
-            raise StoreError(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
+            raise NotStored(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
         return entry
 
     def publish(
         self,
         tables: Mapping[str, tuple[pd.DataFrame, Entry]],
         beside: Mapping[str, bytes] | None = None,
+        *,
+        afresh: bool = False,
     ) -> None:
         """Put the given series in the store, all of them or none, and drop files no longer used.
 
-        Series not given stay as they are. Files given as `beside` (by their path in the store) are
-        replaced before the manifest: a kill between the two leaves them ahead of it, never behind.
+        Series not given stay as they are, unless the store is begun `afresh`. Files given as
+        `beside` (by their path in the store) are replaced before the manifest: a kill between the
+        two leaves them ahead of it, never behind.
 
         Raises:
             StoreError: a table breaks the table rules; nothing has been written then.
@@ -140,7 +144,7 @@ class Store:
         for name, (table, entry) in tables.items():
             for problem in problems(table):
                 raise StoreError(f"{name}: {problem}", series=name, file=entry.file)
-        entries = self.manifest()
+        entries = {} if afresh else self.manifest()
         for name, (table, entry) in tables.items():
             content = _parquet(table)
             digest = hashlib.sha256(content).hexdigest()

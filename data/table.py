@@ -4,6 +4,7 @@ Long form: `region`, `period`, `category`, `value`, `status`, `note`. The key is
 `value` is null if and only if `status` gives a reason; a reason is shown, never filled.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -58,6 +59,9 @@ def problems(table: pd.DataFrame) -> Iterator[str]:
     odd_status = table[~table["status"].isin(["", *STATUSES])]
     if len(odd_status):
         yield f"{len(odd_status)} unknown status symbols, first {_key(odd_status)}"
+    infinite = table[table["value"].isin([math.inf, -math.inf])]
+    if len(infinite):
+        yield f"{len(infinite)} infinite values, first {_key(infinite)}"
     unexplained = table[table["value"].isna() != (table["status"] != "")]
     if len(unexplained):
         yield (

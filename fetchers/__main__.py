@@ -48,9 +48,17 @@ def rebuild(store: Store, folder: Path = RECORDED) -> int:
         for series in SERIES
         if series.recorded and not _is_live_and_whole(store, series)
     }
-    if built:
-        store.publish(built)
+    store.publish(built, afresh=_is_damaged(store))
     return len(built)
+
+
+def _is_damaged(store: Store) -> bool:
+    """Whether the manifest cannot be read, so that there is nothing to keep."""
+    try:
+        store.manifest()
+    except StoreError:
+        return True
+    return False
 
 
 def _is_live_and_whole(store: Store, series: Series) -> bool:

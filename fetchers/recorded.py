@@ -10,27 +10,27 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.errors import RecordedError
 from data.recorded import RECORDED, read_recorded
 from data.store import Entry
 from data.table import COLUMNS, FLAGS, KEY
 from fetchers.matrix import fold_matrix
 from indicators.model import Recorded, Series
-from indicators.region import BASE_CODES, CODE_HISTORY, fold, years
+from indicators.region import BASE_CODES, CODE_HISTORY, fold, in_force, years
 
 
 def build(series: Series, folder: Path = RECORDED) -> tuple[pd.DataFrame, Entry]:
     """The stored table of a series and its manifest entry, from the recorded figures.
 
     Raises:
-        data.errors.RecordedError: a recorded file is broken.
-        ValueError: the declaration picks no rows.
+        data.errors.RecordedError: a recorded file is broken, or has no rows for the series.
 
     """
     tables, copies, notes = [], [], []
     for part in series.recorded:
         rows = _rows(part, folder)
         if rows.empty:
-            raise ValueError(f"{series.id}: nothing in {part.file} matches its declaration")
+            raise RecordedError(f"{part.file}.csv: no row is what {series.id} declares")
         copies.append(rows[["as_of", "via"]].drop_duplicates())
         rows, common = _without_common_note(rows)
         notes.append(common)
@@ -91,7 +91,7 @@ def _by_todays_codes(rows: pd.DataFrame, part: Recorded, *, additive: bool) -> p
         return fold(_with_codes_of_the_time(table), additive=additive)
     if part.region_form == "matrix":
         return fold_matrix(table)
-    return table[table["region"].isin(BASE_CODES)]
+    return table[table["region"].isin(BASE_CODES) & in_force(table)]
 
 
 def _with_codes_of_the_time(table: pd.DataFrame) -> pd.DataFrame:

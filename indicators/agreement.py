@@ -93,7 +93,7 @@ FOCUS_AREAS = (
                     "Legge fremtidige arbeids- og næringslivsbehov i Midt-Troms til grunn for "
                     "utdanningstilbudene.",
                     "Tilby helhetlig og livslang karriereveiledning, inkludert å synliggjøre "
-                    "utdanningsveier og karriemuligheter i Midt-Troms overfor ungdom og unge "
+                    "utdanningsveier og karrieremuligheter i Midt-Troms overfor ungdom og unge "
                     "voksne.",
                     "Hindre utenforskap og sette flere i stand til å ta del i arbeidslivet, med et "
                     "spesielt fokus på å redusere ungt utenforskap.",

@@ -23,6 +23,7 @@ from data.table import (
     YEAR_TO_DATE,
 )
 from indicators.model import Reader, Series
+from indicators.norwegian import listing
 from indicators.region import (
     COUNTY,
     MUNICIPALITY_CODES,
@@ -33,6 +34,7 @@ from indicators.region import (
 )
 
 _AT = ["period", "category"]
+QUARTERS = 4
 
 
 class Measure(ABC):
@@ -117,18 +119,27 @@ class PerYear(Additive):
 
     def parts(self, read: Reader) -> pd.DataFrame:
         quarters = self.quarterly.parts(read)
+        newest = quarters["period"].max()[:4]
         yearly = quarters.assign(period=quarters["period"].str[:4])
         summed = sum_rows(yearly, KEY)
         present = yearly[yearly["value"].notna()].groupby(KEY).size()
-        count = summed.set_index(KEY).index.map(present).to_numpy()
-        short = [
-            f"{YEAR_TO_DATE} ({number:.0f} av 4 kvartaler)" if number < 4 else ""
-            for number in count
-        ]
-        notes = [
-            joined({*old.split("; "), new}) for old, new in zip(summed["note"], short, strict=True)
-        ]
-        return summed.assign(note=notes)
+        count = pd.Series(summed.set_index(KEY).index.map(present), index=summed.index).fillna(0)
+        so_far = (summed["period"] == newest) & (count > 0) & (count < QUARTERS)
+        # A hole in a year that is over is no year to date: there is no figure for the year.
+        hole = (count < QUARTERS) & ~so_far
+        coverage = [f"{number:.0f} av {QUARTERS} kvartaler" for number in count]
+        return summed.assign(
+            value=summed["value"].where(~hole),
+            status=summed["status"].where(~hole | (summed["status"] != ""), MISSING),
+            note=[
+                joined({note, f"{YEAR_TO_DATE} ({part})"})
+                if partly
+                else (part if lacking else note)
+                for note, part, partly, lacking in zip(
+                    summed["note"], coverage, so_far, hole, strict=True
+                )
+            ],
+        )
 
 
 @dataclass(frozen=True)
@@ -187,9 +198,10 @@ class Growth(Measure):
         after = self.stock.table(read)
         before = after.assign(period=[str(int(text) + 1) for text in after["period"]])
         both = _paired(after, before)
-        change = both["value_1"] - both["value_2"]
+        exact = ~_bounded(both["note_1"]) & ~_bounded(both["note_2"])
+        change = (both["value_1"] - both["value_2"]).where(exact)
         if self.relative:
-            change = change / both["value_2"] * 100
+            change = change / both["value_2"].where(both["value_2"] > 0) * 100
         both = both.assign(period=[str(int(text) - 1) for text in both["period"]])
         return finished(_combined(both, change))
 
@@ -253,9 +265,10 @@ class Commuting(Measure):
         return (self.matrix, self.workplaces)
 
     def table(self, read: Reader) -> pd.DataFrame:
-        cells = read(self.matrix.id)
-        jobs = read(self.workplaces.id)
+        cells = _exact(read(self.matrix.id))
+        jobs = _exact(read(self.workplaces.id))
         jobs = jobs[jobs["region"].isin(MUNICIPALITY_CODES)]
+        everywhere = jobs.groupby("period")["region"].transform("size") == len(MUNICIPALITY_CODES)
         own = cells[cells["category"] == cells["region"]]
         inside = cells[cells["category"].isin(MUNICIPALITY_CODES)]
         leaving = cells[cells["category"] != cells["region"]]
@@ -265,7 +278,7 @@ class Commuting(Measure):
             "ut": {**_by_region(leaving), **_as_region(outside)},
             "inn": {
                 **_minus(_by_region(jobs), _by_region(own)),
-                **_minus(_as_region(jobs), _as_region(inside)),
+                **_minus(_as_region(jobs[everywhere]), _as_region(inside)),
             },
             "mellom": {**_by_region(between), **_as_region(between)},
         }
@@ -275,6 +288,19 @@ class Commuting(Measure):
             for (region, period), value in values.items()
         ]
         return finished(pd.DataFrame(rows, columns=COLUMNS))
+
+
+@dataclass(frozen=True)
+class Matrix(Measure):
+    """The cells of a residence × workplace matrix as they are; an absent pair is none."""
+
+    of: Series
+
+    def series(self) -> tuple[Series, ...]:
+        return (self.of,)
+
+    def table(self, read: Reader) -> pd.DataFrame:
+        return finished(read(self.of.id))
 
 
 @dataclass(frozen=True)
@@ -305,6 +331,8 @@ def is_year_to_date(note: str) -> bool:
 def finished(table: pd.DataFrame) -> pd.DataFrame:
     """Rows in their fixed order, periods before the first and after the last figure left out."""
     known = table[table["value"].notna()]
+    if known.empty:
+        return table[COLUMNS].iloc[:0]
     first = known.groupby("category")["period"].min()
     last = known.groupby("category")["period"].max()
     inside = (table["period"] >= table["category"].map(first)) & (
@@ -404,8 +432,7 @@ def _incomplete_sum(group: pd.DataFrame, *, partial: bool) -> tuple[float | None
     flags = {flag for flag in flags if not is_lower_bound(flag)}
     absent = [NAMES[code] for code in MUNICIPALITY_CODES if code not in set(present["region"])]
     coverage = (
-        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall "
-        f"(mangler {', '.join(absent)})"
+        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, mangler {listing(absent)}"
     )
     if absent and not partial:
         return None, MISSING, coverage
@@ -413,7 +440,7 @@ def _incomplete_sum(group: pd.DataFrame, *, partial: bool) -> tuple[float | None
     if absent:
         flags.add(f"{LOWER_BOUND}: {coverage}")
     elif bounded:
-        flags.add(f"{LOWER_BOUND}: ufullstendig tall for {', '.join(bounded)}")
+        flags.add(f"{LOWER_BOUND}: ufullstendig tall for {listing(bounded)}")
     return present["value"].sum(), "", joined(flags)
 
 
@@ -457,6 +484,11 @@ def _combined(both: pd.DataFrame, value: pd.Series) -> pd.DataFrame:
         for one, two in zip(both["note_1"], both["note_2"], strict=True)
     ]
     return both[KEY].assign(value=value, status=statuses, note=notes)
+
+
+def _exact(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a figure that is not a lower bound."""
+    return rows[rows["value"].notna() & ~_bounded(rows["note"])]
 
 
 def _by_region(rows: pd.DataFrame) -> dict[tuple[str, str], float]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.table import KEY, LOWER_BOUND, MISSING, NOT_POSSIBLE
+from indicators.norwegian import listing
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ COUNTY = Area("55", "troms", "Troms")
 REST_OF_COUNTY = Area("55-MT", "troms-uten-midt-troms", "Troms uten Midt-Troms")
 OLD_COUNTY = Area("54", "troms-og-finnmark", "Troms og Finnmark")
 """The county of 2020–2023. It is another area than Troms and is never folded into it."""
+OLD_COUNTY_FIRST, OLD_COUNTY_LAST = 2020, 2023
 COUNTRY = Area("0", "norge", "Norge")
 
 COMPARISONS = (REST_OF_COUNTY, COUNTY, OLD_COUNTY, COUNTRY)
@@ -149,6 +151,8 @@ def fold(table: pd.DataFrame, *, additive: bool) -> pd.DataFrame:
         The same shape with the codes of `BASE_CODES` only.
 
     """
+    # A figure that two copies give is one figure.
+    table = table.drop_duplicates(KEY)
     municipal = _fold_municipalities(table, additive=additive)
     return pd.concat([municipal, _fold_counties(table)], ignore_index=True)
 
@@ -192,14 +196,26 @@ def _fold_one(
             value, status = float("nan"), max(parts["status"], key=_severity)
         else:
             value, status = present["value"].sum(), ""
-            notes.add(f"sum av {', '.join(sorted(expected))}")
+            notes.add(f"sum av {listing(sorted(expected))}")
             if without:
-                notes.add(f"{LOWER_BOUND}: uten tall for {', '.join(without)}")
+                notes.add(f"{LOWER_BOUND}: uten tall for {listing(without)}")
     return pd.DataFrame([{**key, "value": value, "status": status, "note": joined(notes)}])
+
+
+def in_force(table: pd.DataFrame) -> pd.Series:
+    """Whether each row's region existed in its period, as far as the counties go.
+
+    Sources fill a county that did not exist with 0. Troms itself was no county in 2020–2023 either,
+    but figures for it have been summed for those years.
+    """
+    ends = years(table["period"])
+    old_county = table["region"] == OLD_COUNTY.code
+    return ~old_county | ((ends >= OLD_COUNTY_FIRST) & (ends <= OLD_COUNTY_LAST))
 
 
 def _fold_counties(table: pd.DataFrame) -> pd.DataFrame:
     kept = table[table["region"].isin([COUNTY.code, OLD_COUNTY.code, COUNTRY.code])]
+    kept = kept[in_force(kept)]
     before = table[table["region"] == COUNTY_UNTIL_2019]
     before = before[years(before["period"]) <= 2019]
     before = before.assign(

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.table import LOWER_BOUND
 from indicators.agreement import FIRST_YEAR
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Indicator, Timing
+from indicators.norwegian import period as period_text
 from indicators.region import (
     COUNTRY,
     COUNTY,
@@ -23,7 +25,6 @@ from indicators.region import (
 
 BEFORE_AGREEMENT = "Nyeste tall er fra før avtalen trådte i kraft."
 NO_BASELINE = "Det finnes ikke noe tall fra før avtalen å sammenligne med."
-LOWER_BOUND_ONLY = "Tallet er en nedre grense og kan ikke sammenlignes."
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class Figure:
     def lower_bound(self) -> bool:
         """Whether the true value is this or more."""
         return is_lower_bound(self.note)
+
+    @property
+    def why_lower_bound(self) -> str:
+        """What the true value lacks, in brackets after a space; empty where nothing is told."""
+        for part in self.note.split("; "):
+            reason = part.removeprefix(f"{LOWER_BOUND}: ")
+            if reason != part:
+                return f" ({reason})"
+        return ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,14 @@ def headline(table: pd.DataFrame, indicator: Indicator) -> Summary | Range | Non
     return None
 
 
+def latest_by_region(
+    table: pd.DataFrame, category: str, regions: Sequence[str]
+) -> dict[str, Figure]:
+    """The newest figure of each region that has one."""
+    found = {region: _figures(table, region, category) for region in regions}
+    return {region: figures[-1] for region, figures in found.items() if figures}
+
+
 def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[float, float | None]]:
     """Points (time in years, value) for a small line; None where a figure is missing."""
     rows = table[(table["region"] == region) & (table["category"] == category)]
@@ -162,8 +180,10 @@ def _no_change(indicator: Indicator, newest: Figure, baseline: Figure | None) ->
         return BEFORE_AGREEMENT
     if baseline is None:
         return NO_BASELINE
-    if newest.lower_bound or baseline.lower_bound:
-        return LOWER_BOUND_ONLY
+    for figure in (newest, baseline):
+        if figure.lower_bound:
+            which = "Tallet" if figure is newest else f"Tallet for {period_text(figure.period)}"
+            return f"{which} er en nedre grense{figure.why_lower_bound} og kan ikke sammenlignes."
     for one in indicator.breaks:
         if baseline.period < one.period <= newest.period:
             return f"Brudd i tidsserien {one.period[:4]}: {one.text}"
@@ -175,6 +195,7 @@ def _range(table: pd.DataFrame, category: str) -> Range | None:
         table["region"].isin(MUNICIPALITY_CODES)
         & (table["category"] == category)
         & table["value"].notna()
+        & ~table["note"].map(is_year_to_date).astype(bool)
     ]
     if own.empty:
         return None

@@ -162,8 +162,8 @@ IMMIGRANT_SHARE = Series(
 )
 
 _STEPS = (
-    Category("bosatt", "Bosatt"),
-    Category("vedtatt", "Vedtatt i kommunestyret"),
+    Category("bosatt", "Bosatte"),
+    Category("vedtatt", "Vedtatt av kommunen"),
     Category("anmodet", "Anmodet av IMDi"),
 )
 _SMALL = (
@@ -180,7 +180,7 @@ RESULT = ResultIndicators(
     indicators=(
         Indicator(
             id="bosatte-flyktninger",
-            title="Bosatte flyktninger",
+            title="Bosetting av flyktninger",
             unit="personer",
             measure=Combined(
                 {

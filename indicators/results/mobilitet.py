@@ -1,6 +1,6 @@
 """Result 5: "Forenkle mobilitet innad og ut av Midt-Troms." """
 
-from indicators.measures import Commuting, Count, Published, Share, WithinRegion
+from indicators.measures import Commuting, Count, Matrix, Published, Share, WithinRegion
 from indicators.model import (
     Break,
     Category,
@@ -177,12 +177,14 @@ RESULT = ResultIndicators(
             id="pendlingsmatrise",
             title="Pendling mellom kommunene",
             unit="personer",
-            measure=Count(MATRIX),
+            measure=Matrix(MATRIX),
             definition="Sysselsatte etter bostedskommune og arbeidsstedskommune, i 4. kvartal.",
             limits="Viser registrert bosted og arbeidssted, ikke hvor ofte folk reiser. "
             f"{_STOPS_2022}",
             level=Level.IMPACT,
             chart=Chart.MATRIX,
+            no_region="En matrise har ikke ett tall for Midt-Troms; se «Pendlere over "
+            "kommunegrensene».",
             categories=(
                 *(Category(area.code, area.name) for area in MUNICIPALITIES),
                 Category("utenfor", "Utenfor Midt-Troms"),

@@ -58,7 +58,7 @@ def test_zero_before_a_code_was_in_force_is_not_a_figure(serve, http):
     found = raw.query("region == '5530' and period == '2010' and category == 'innenlands'")
     parts = [table.variables[0].place(code) for code in ("1927", "1928", "1929", "1931")]
     assert found["value"].item() == table.cells[parts, 0, first].sum()
-    assert found["note"].item() == "sum av Berg, Lenvik, Torsken, Tranøy"
+    assert found["note"].item() == "sum av Berg, Lenvik, Torsken og Tranøy"
 
 
 def test_a_rate_is_never_summed(serve, http):

@@ -1,0 +1,44 @@
+"""What many tests need: the repository's own figures, and the project's shared folder."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from data.store import Store
+from indicators.results import INDICATORS
+
+ROOT = Path(__file__).parent.parent
+
+# How long an example takes says nothing about the program.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The project's shared folder: the figures as they were compiled, and the agreement."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the project's shared folder is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    """The figures that are in the repository."""
+    return Store()
+
+
+@pytest.fixture(scope="session")
+def finished(store: Store) -> Callable[[str], pd.DataFrame]:
+    """The finished figures of an indicator, by its id."""
+
+    @cache
+    def table(indicator: str) -> pd.DataFrame:
+        return INDICATORS[indicator].measure.table(store.read)
+
+    return table

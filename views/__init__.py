@@ -1,0 +1,1 @@
+"""The pages, and the pure helpers that format what `indicators/` has computed."""

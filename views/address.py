@@ -1,0 +1,280 @@
+"""A page's choices as a web address, and back: a view can be sent as a link.
+
+Addresses carry ids in Norwegian, never labels. What an address asks for and does not exist is
+answered with the nearest valid view and a message in bokmål.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import pandas as pd
+
+from indicators.agreement import RESULT, Result
+from indicators.model import Chart, Indicator
+from indicators.norwegian import short_period
+from indicators.region import (
+    AREAS,
+    COMPARISONS,
+    COUNTRY,
+    COUNTY,
+    MUNICIPALITIES,
+    REGION,
+    REST_OF_COUNTY,
+    Area,
+)
+from indicators.results import BY_RESULT
+
+SLUG = {area.slug: area for area in AREAS}
+BY_CODE = {area.code: area for area in AREAS}
+OWN = (REGION, *MUNICIPALITIES)
+NONE = "ingen"
+"""In an address: none of the areas that could be chosen."""
+
+
+class View(Enum):
+    """How the figures of an indicator are shown."""
+
+    VALUE = "verdi"
+    INDEX = "indeks"
+    CHANGE = "endring"
+    PANELS = "smaa"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Everything a reader has chosen on the result page. Regions are codes."""
+
+    indicator: Indicator
+    category: str
+    regions: tuple[str, ...]
+    comparisons: tuple[str, ...]
+    first: str
+    last: str
+    view: View
+
+
+def result_of(query: Mapping[str, Sequence[str]]) -> tuple[Result, list[str]]:
+    """The long-term result an address asks for."""
+    wanted = _single(query, "id") or "sysselsetting"
+    if wanted in RESULT:
+        return RESULT[wanted], []
+    nearest = RESULT[_nearest(wanted, list(RESULT)) or "sysselsetting"]
+    return nearest, [
+        f"Adressen ber om et resultat som ikke finnes ({_quoted(wanted)}). Viser {nearest.short} "
+        "i stedet."
+    ]
+
+
+def indicator_of(query: Mapping[str, Sequence[str]], result: Result) -> tuple[Indicator, list[str]]:
+    """The indicator of a result that an address asks for; the headline where it asks for none."""
+    own = {one.id: one for one in BY_RESULT[result.slug].indicators}
+    wanted = _single(query, "indikator")
+    if not wanted:
+        return next(iter(own.values())), []
+    if wanted in own:
+        return own[wanted], []
+    nearest = own[_nearest(wanted, list(own)) or next(iter(own))]
+    return nearest, [
+        f"Adressen ber om en indikator som ikke finnes her ({_quoted(wanted)}). Viser "
+        f"«{nearest.title}» i stedet."
+    ]
+
+
+def default(indicator: Indicator, table: pd.DataFrame) -> Choice:
+    """What is shown before anybody has chosen.
+
+    The region alone for counts, since it dwarfs the rest; against the rest of the county and the
+    country for shares. Where the region has no figure, the municipalities; else the county. Areas
+    whose figures stop before the others' can be chosen, but are not shown first.
+    """
+    periods = periods_of(table)
+    newest = with_figures(table[table["period"] == periods[-1]])
+    own = tuple(area.code for area in MUNICIPALITIES if area.code in newest)
+    region = tuple(code for code in (REGION.code,) if code in newest)
+    others = tuple(area.code for area in COMPARISONS if area.code in newest)
+    comparable = indicator.unit == "%" or indicator.unit.startswith("per ")
+    single_period = indicator.chart in (Chart.BARS, Chart.MATRIX)
+    return Choice(
+        indicator=indicator,
+        category=indicator.categories[0].id,
+        regions=_usual_regions(indicator.chart, region, own),
+        comparisons=_usual_comparisons(indicator.chart, comparable, region, own, others),
+        first=periods[-1] if single_period else periods[0],
+        last=periods[-1],
+        view=View.VALUE,
+    )
+
+
+def _usual_regions(chart: Chart, region: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    if chart is Chart.MATRIX:
+        return own
+    if chart in (Chart.BARS, Chart.SENTENCE):
+        return (*region, *own)
+    return region or own
+
+
+def _usual_comparisons(
+    chart: Chart,
+    comparable: bool,
+    region: tuple[str, ...],
+    own: tuple[str, ...],
+    others: tuple[str, ...],
+) -> tuple[str, ...]:
+    if chart is Chart.SENTENCE:
+        return others
+    if not region and not own:
+        # Counts of a county and of the country on one axis would flatten the county.
+        return others if comparable else others[:1]
+    if not comparable or chart in (Chart.MATRIX, Chart.PYRAMID, Chart.PROJECTION):
+        return ()
+    wanted = (REST_OF_COUNTY.code, COUNTRY.code) if region else (COUNTY.code, COUNTRY.code)
+    return tuple(code for code in others if code in wanted)
+
+
+def parse(
+    query: Mapping[str, Sequence[str]], indicator: Indicator, table: pd.DataFrame
+) -> tuple[Choice, list[str]]:
+    """The choice an address stands for, and what in it could not be followed."""
+    usual = default(indicator, table)
+    messages: list[str] = []
+    periods = periods_of(table)
+    first = _period(query, "fra", periods, messages) or usual.first
+    last = _period(query, "til", periods, messages) or usual.last
+    choice = Choice(
+        indicator=indicator,
+        category=_category(query, indicator, messages),
+        regions=_areas(query, "kommune", OWN, table, messages, usual.regions),
+        comparisons=_areas(query, "sammenlign", COMPARISONS, table, messages, usual.comparisons),
+        first=min(first, last),
+        last=max(first, last),
+        view=_view(query, messages),
+    )
+    return choice, messages
+
+
+def has_indicators(result: Result) -> bool:
+    """Whether there is anything to choose for a result."""
+    return bool(BY_RESULT[result.slug].indicators)
+
+
+def query_of(
+    result: Result, choice: Choice | None, table: pd.DataFrame | None
+) -> dict[str, list[str]]:
+    """The address of a view; what equals the default is left out, so that links stay short."""
+    query = {"id": [result.slug]}
+    if choice is None or table is None:
+        return query
+    usual = default(choice.indicator, table)
+    if choice.indicator != BY_RESULT[result.slug].indicators[0]:
+        query["indikator"] = [choice.indicator.id]
+    if choice.category != usual.category:
+        query["gruppe"] = [choice.category]
+    if choice.regions != usual.regions:
+        query["kommune"] = [BY_CODE[code].slug for code in choice.regions] or [NONE]
+    if choice.comparisons != usual.comparisons:
+        query["sammenlign"] = [BY_CODE[code].slug for code in choice.comparisons] or [NONE]
+    if choice.first != usual.first:
+        query["fra"] = [choice.first]
+    if choice.last != usual.last:
+        query["til"] = [choice.last]
+    if choice.view != usual.view:
+        query["visning"] = [choice.view.value]
+    return query
+
+
+def with_figures(table: pd.DataFrame) -> set[str]:
+    """The regions that have at least one figure."""
+    return set(table.loc[table["value"].notna(), "region"])
+
+
+def periods_of(table: pd.DataFrame) -> list[str]:
+    """All periods with a figure, oldest first."""
+    return sorted(set(table.loc[table["value"].notna(), "period"]))
+
+
+def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages: list[str]) -> str:
+    usual = indicator.categories[0]
+    wanted = _single(query, "gruppe") or usual.id
+    if wanted in {one.id for one in indicator.categories}:
+        return wanted
+    messages.append(f"Gruppen {_quoted(wanted)} finnes ikke. Viser «{usual.label}».")
+    return usual.id
+
+
+def _view(query: Mapping[str, Sequence[str]], messages: list[str]) -> View:
+    wanted = _single(query, "visning") or View.VALUE.value
+    if wanted in {view.value for view in View}:
+        return View(wanted)
+    messages.append(f"Visningen {_quoted(wanted)} finnes ikke. Viser verdier.")
+    return View.VALUE
+
+
+def _period(
+    query: Mapping[str, Sequence[str]], name: str, periods: list[str], messages: list[str]
+) -> str:
+    """The period asked for or the nearest there is; empty when none is asked for."""
+    wanted = _single(query, name)
+    if not wanted or wanted in periods:
+        return wanted
+    nearest = _nearest_period(wanted, periods)
+    messages.append(
+        f"Det finnes ikke tall for {_quoted(wanted)}. Viser nærmeste: {short_period(nearest)}."
+    )
+    return nearest
+
+
+def _areas(
+    query: Mapping[str, Sequence[str]],
+    name: str,
+    pool: Sequence[Area],
+    table: pd.DataFrame,
+    messages: list[str],
+    usual: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The regions asked for that have figures; the usual ones when nothing could be followed."""
+    if name not in query:
+        return usual
+    present, slugs = with_figures(table), [area.slug for area in pool]
+    chosen, understood = set(), False
+    for text in query[name]:
+        if text == NONE:
+            understood = True
+            continue
+        slug = text if text in slugs else _nearest(text, slugs)
+        if slug is None:
+            messages.append(f"Området {_quoted(text)} finnes ikke her.")
+            continue
+        if slug != text:
+            messages.append(f"Området {_quoted(text)} finnes ikke. Viser {SLUG[slug].name}.")
+        if SLUG[slug].code not in present:
+            messages.append(f"Det finnes ikke tall for {SLUG[slug].name} i denne indikatoren.")
+            continue
+        understood = True
+        chosen.add(SLUG[slug].code)
+    return tuple(area.code for area in pool if area.code in chosen) if understood else usual
+
+
+def _nearest(wanted: str, known: list[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(wanted.lower()[:80], known, n=1, cutoff=0.6)), None)
+
+
+def _nearest_period(wanted: str, periods: list[str]) -> str:
+    """The period itself, else the one closest in year, else the last."""
+    if wanted in periods:
+        return wanted
+    if not wanted[:4].isdecimal():
+        return periods[-1]
+    return min(periods, key=lambda period: (abs(int(period[:4]) - int(wanted[:4])), period))
+
+
+def _single(query: Mapping[str, Sequence[str]], name: str) -> str:
+    values = query.get(name, [])
+    return values[-1] if values else ""
+
+
+def _quoted(text: str) -> str:
+    """Text from an address, short and on one line; the page shows it as plain text."""
+    shown = " ".join(text.split())
+    return f"«{shown[:40]}…»" if len(shown) > 40 else f"«{shown}»"

@@ -1,0 +1,232 @@
+"""The choices on the result page: widgets, and the memory of what the address asked for."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data.errors import StoreError
+from indicators.agreement import RESULT, RESULTS, Result
+from indicators.model import Chart, Indicator
+from indicators.norwegian import period, short_period
+from indicators.region import COMPARISONS, NAMES
+from indicators.results import INDICATORS
+from indicators.summary import last_baseline_year
+from views import address, figures
+from views.address import OWN, Choice, View
+
+Query = Mapping[str, Sequence[str]]
+
+_COMPLAINTS = "address_complaints"
+_RESULT = "resultat"
+_SINGLE_REGION = (Chart.PYRAMID, Chart.PROJECTION)
+_WITH_GROUPS = (Chart.LINES, Chart.BARS)
+
+
+def follow(query: Query) -> None:
+    """Set every widget to what an address asks for, and remember what could not be followed."""
+    result, complaints = address.result_of(query)
+    st.session_state[_RESULT] = result.slug
+    if address.has_indicators(result):
+        indicator, more = address.indicator_of(query, result)
+        complaints += more
+        st.session_state[_indicator_key(result)] = indicator.id
+        try:
+            choice, more = address.parse(query, indicator, figures.table(indicator))
+        except StoreError:
+            more = []  # the page says what is wrong with the figures
+        else:
+            _remember(choice)
+        complaints += more
+    st.session_state[_COMPLAINTS] = complaints
+
+
+def complaints() -> list[str]:
+    """What in the latest address could not be followed."""
+    found: list[str] = st.session_state.get(_COMPLAINTS, [])
+    return found
+
+
+def forget_complaints() -> None:
+    """Called when the reader has chosen something else than the address asked for."""
+    st.session_state[_COMPLAINTS] = []
+
+
+def choose_result() -> Result:
+    """The long-term result to look at."""
+    slug = st.selectbox(
+        "Langsiktig resultat",
+        [result.slug for result in RESULTS],
+        format_func=lambda slug: f"{RESULT[slug].number}. {RESULT[slug].short}",
+        key=_RESULT,
+        filter_mode=None,
+    )
+    return RESULT[slug]
+
+
+def choose_indicator(result: Result, indicators: Sequence[Indicator]) -> Indicator:
+    """One of a result's indicators."""
+    chosen = st.selectbox(
+        "Indikator",
+        [one.id for one in indicators],
+        format_func=lambda id: INDICATORS[id].title,
+        key=_indicator_key(result),
+        filter_mode=None,
+    )
+    return INDICATORS[chosen]
+
+
+def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:
+    """Group, areas, periods and view, as far as the indicator's chart has use for them."""
+    usual = address.default(indicator, table)
+    category = _category(indicator, usual)
+    regions = _regions(indicator, table, usual)
+    comparisons = _comparisons(indicator, table, usual)
+    view = _view(indicator, usual)
+    first, last = _periods(indicator, table, usual)
+    return Choice(indicator, category, regions, comparisons, first, last, view)
+
+
+def _remember(choice: Choice) -> None:
+    indicator = choice.indicator
+    values: dict[str, object] = {
+        "gruppe": choice.category,
+        "kommune": list(choice.regions),
+        "sammenlign": list(choice.comparisons),
+        "visning": choice.view,
+        "fra": choice.first,
+        "til": choice.last,
+        "periode": choice.last,
+        "periodene": (choice.first, choice.last),
+        "omraade": next(iter((*choice.regions, *choice.comparisons)), None),
+    }
+    for name, value in values.items():
+        st.session_state[_key(name, indicator)] = value
+
+
+def _key(name: str, indicator: Indicator) -> str:
+    return f"{name}-{indicator.id}"
+
+
+def _indicator_key(result: Result) -> str:
+    return f"indikator-{result.slug}"
+
+
+def _initial(key: str, value: object) -> str:
+    """The key, with its first value set; later values belong to the reader."""
+    st.session_state.setdefault(key, value)
+    return key
+
+
+def _category(indicator: Indicator, usual: Choice) -> str:
+    if len(indicator.categories) == 1 or indicator.chart not in _WITH_GROUPS:
+        return usual.category
+    labels = {one.id: one.label for one in indicator.categories}
+    chosen: str = st.selectbox(
+        "Gruppe",
+        list(labels),
+        format_func=labels.__getitem__,
+        key=_initial(_key("gruppe", indicator), usual.category),
+        filter_mode=None,
+    )
+    return chosen
+
+
+def _regions(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[str, ...]:
+    present = address.with_figures(table)
+    codes = [area.code for area in OWN if area.code in present]
+    if indicator.chart in (Chart.MATRIX, Chart.SENTENCE) or not codes:
+        return usual.regions
+    if indicator.chart in _SINGLE_REGION:
+        codes += [area.code for area in COMPARISONS if area.code in present]
+        chosen = st.selectbox(
+            "Område",
+            codes,
+            format_func=NAMES.__getitem__,
+            key=_initial(_key("omraade", indicator), codes[0]),
+            filter_mode=None,
+        )
+        return (chosen,)
+    several = st.pills(
+        "Områder",
+        codes,
+        selection_mode="multi",
+        format_func=NAMES.__getitem__,
+        key=_initial(_key("kommune", indicator), list(usual.regions)),
+        wrap=True,
+    )
+    return tuple(code for code in codes if code in several)
+
+
+def _comparisons(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[str, ...]:
+    present = address.with_figures(table)
+    codes = [area.code for area in COMPARISONS if area.code in present]
+    if indicator.chart not in _WITH_GROUPS or not codes:
+        return usual.comparisons
+    chosen = st.pills(
+        "Sammenlign med",
+        codes,
+        selection_mode="multi",
+        format_func=NAMES.__getitem__,
+        key=_initial(_key("sammenlign", indicator), list(usual.comparisons)),
+        wrap=True,
+    )
+    return tuple(code for code in codes if code in chosen)
+
+
+def _view(indicator: Indicator, usual: Choice) -> View:
+    if indicator.chart is not Chart.LINES:
+        return usual.view
+    since = last_baseline_year(indicator.timing)
+    labels = {
+        View.VALUE: "Verdi",
+        View.INDEX: "Indeks",
+        View.CHANGE: f"Endring siden {since}",
+        View.PANELS: "Små diagrammer",
+    }
+    chosen = st.pills(
+        "Visning",
+        list(labels),
+        format_func=labels.__getitem__,
+        key=_initial(_key("visning", indicator), usual.view),
+        required=True,
+        wrap=True,
+    )
+    return chosen or usual.view
+
+
+def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[str, str]:
+    periods = address.periods_of(table)
+    if len(periods) == 1 or indicator.chart in (Chart.PROJECTION, Chart.SENTENCE):
+        return usual.first, usual.last
+    if indicator.chart in (Chart.BARS, Chart.MATRIX):
+        chosen = st.selectbox(
+            "Periode",
+            periods[::-1],
+            format_func=period,
+            key=_initial(_key("periode", indicator), usual.last),
+            filter_mode=None,
+        )
+        return chosen, chosen
+    if indicator.chart is Chart.PYRAMID:
+        first, last = (
+            st.selectbox(
+                label,
+                periods[::-1],
+                format_func=period,
+                key=_initial(_key(name, indicator), initial),
+                filter_mode=None,
+            )
+            for label, name, initial in (
+                ("Første år", "fra", usual.first),
+                ("Andre år", "til", usual.last),
+            )
+        )
+        return min(first, last), max(first, last)
+    ends: tuple[str, str] = st.select_slider(  # type: ignore[assignment]  # two ends are given
+        "Fra og til",
+        periods,
+        format_func=short_period,
+        key=_initial(_key("periodene", indicator), (usual.first, usual.last)),
+    )
+    return ends

@@ -1,0 +1,97 @@
+"""Figures as files: CSV for Norwegian Excel and CSV for analysis, of exactly what a chart shows."""
+
+import io
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.store import Entry
+from indicators.model import Indicator
+from indicators.region import NAMES
+
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+COLUMNS = {
+    "indikator": "id of the indicator",
+    "indikator_navn": "its title",
+    "gruppe": "the breakdown, empty when there is none",
+    "omraade_kode": "municipality or county code; MT = Midt-Troms, 55-MT = the rest of Troms",
+    "omraade": "name of the area",
+    "periode": "Statistics Norway's form: 2024, 2024K4, 2024M05",
+    "verdi": "the figure; empty where there is none",
+    "status": "why there is none: . = not possible, .. = missing, : = confidential",
+    "merknad": "what is said of the figure: lower bound, year to date, sum of …",
+    "enhet": "unit",
+    "visning": "verdi, indeks or endring",
+    "kilde": "publisher and table",
+    "lisens": "licence of the figures",
+    "hentet": "when the figures left the source",
+}
+"""The columns of both files, in order."""
+
+
+def long_form(
+    shown: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    unit: str,
+    view: str,
+    entries: Sequence[Entry],
+) -> pd.DataFrame:
+    """The rows of a chart with everything a reader needs to check them (`COLUMNS`)."""
+    labels = {one.id: one.label for one in indicator.categories}
+    sources = "; ".join(dict.fromkeys(f"{one.publisher}, {one.table}" for one in entries))
+    return pd.DataFrame(
+        {
+            "indikator": indicator.id,
+            "indikator_navn": indicator.title,
+            "gruppe": [labels.get(text, text) for text in shown["category"]],
+            "omraade_kode": shown["region"],
+            "omraade": shown["region"].map(NAMES),
+            "periode": shown["period"],
+            "verdi": _whole(shown["value"]),
+            "status": shown["status"],
+            "merknad": shown["note"],
+            "enhet": unit,
+            "visning": view,
+            "kilde": sources,
+            "lisens": "; ".join(dict.fromkeys(one.licence for one in entries)),
+            "hentet": "; ".join(dict.fromkeys(one.fetched for one in entries)),
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def _whole(values: pd.Series) -> pd.Series:
+    """Counts as integers, so that a file says 72 and not 72.0; anything else as it is."""
+    known = values.dropna()
+    return values.astype("Int64") if (known == known.round()).all() else values
+
+
+def csv_for_analysis(rows: pd.DataFrame) -> bytes:
+    """Comma, decimal point, UTF-8, line feeds: what R and Python read without options."""
+    sink = io.StringIO()
+    _safe(rows).to_csv(sink, index=False, lineterminator="\n")
+    return sink.getvalue().encode()
+
+
+def csv_for_excel(rows: pd.DataFrame) -> bytes:
+    """Semicolon, decimal comma, UTF-8 with BOM, CRLF: what Norwegian Excel opens by itself."""
+    sink = io.StringIO()
+    _safe(rows).to_csv(sink, index=False, sep=";", decimal=",", lineterminator="\r\n")
+    return sink.getvalue().encode("utf-8-sig")
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    """Text on one line that no spreadsheet runs as a formula; numbers are left alone."""
+    text = rows.select_dtypes(exclude="number").columns
+    return rows.assign(**{name: [_safe_text(cell) for cell in rows[name]] for name in text})
+
+
+def _safe_text(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    line = _CONTROL.sub(" ", cell).strip()
+    return f"'{line}" if line.startswith(_FORMULA_STARTS) else line

@@ -1,0 +1,45 @@
+"""Finished figures for the pages, computed once and kept until something new is published.
+
+Tables are kept as they are, not copied for each visitor: nobody writes to them.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from data.store import Entry, Store
+from indicators.model import Indicator
+from indicators.results import INDICATORS
+
+_STORE = Store()
+
+
+def table(indicator: Indicator) -> pd.DataFrame:
+    """The finished figures of an indicator.
+
+    Raises:
+        data.errors.NotStored: nothing has been fetched for one of its series.
+        data.errors.StoreError: a file is missing or damaged.
+
+    """
+    return _table(indicator.id, _STORE.stamp())
+
+
+def entries(indicator: Indicator) -> list[Entry]:
+    """Where an indicator's figures come from, one entry a series."""
+    manifest = _manifest(_STORE.stamp())
+    return [manifest[series.id] for series in indicator.measure.series() if series.id in manifest]
+
+
+def manifest() -> dict[str, Entry]:
+    """All stored series by id."""
+    return _manifest(_STORE.stamp())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _table(indicator: str, stamp: str) -> pd.DataFrame:
+    return INDICATORS[indicator].measure.table(_STORE.read)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _manifest(stamp: str) -> dict[str, Entry]:
+    return _STORE.manifest()

@@ -1,0 +1,40 @@
+"""What a reader is told when figures cannot be shown: what is wrong, and which command mends it."""
+
+from html import escape
+
+import streamlit as st
+
+from data.errors import NotStored, StoreError
+from data.store import REBUILD
+from views.style import plain
+
+
+def in_short(error: StoreError) -> str:
+    """One line of HTML for a card."""
+    return f"Tallene kan ikke vises: filen <code>data/{escape(error.file)}</code> er skadet."
+
+
+def unavailable(error: StoreError) -> None:
+    """A box in place of a chart."""
+    if isinstance(error, NotStored):
+        st.info(
+            "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
+            icon=":material/hourglass_empty:",
+        )
+        return
+    damaged(error)
+
+
+def damaged(error: StoreError) -> None:
+    """A box about a file that is missing or differs from what was published."""
+    st.error(
+        f"Tallene kan ikke vises: filen `data/{plain(error.file)}` mangler eller er skadet. "
+        f"Den som drifter siden, kan bygge den på nytt med kommandoen `{REBUILD}`. Resten av "
+        "siden virker som før."
+    )
+
+
+def notes(texts: list[str]) -> None:
+    """What in an address could not be followed, as plain text in one box."""
+    if texts:
+        st.warning("  \n".join(plain(text) for text in texts), icon=":material/link_off:")

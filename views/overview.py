@@ -1,0 +1,133 @@
+"""Oversikt: the 15 long-term results in the agreement's order, measured or not."""
+
+from html import escape
+
+import streamlit as st
+
+from data.errors import NotStored, StoreError
+from indicators.agreement import (
+    FINAL_YEAR,
+    FIRST_YEAR,
+    GROUPS,
+    MIDTERM_YEAR,
+    OVERALL_GOAL,
+    RESULTS,
+    RESULTS_INTRODUCTION,
+    TITLE,
+    Result,
+)
+from indicators.model import Indicator
+from indicators.norwegian import date
+from indicators.region import MUNICIPALITIES, NAMES, REGION
+from indicators.results import BY_RESULT
+from indicators.sentences import change_text, period_text, range_text, value_text
+from indicators.summary import Range, headline, sparkline
+from views import figures, messages
+from views.sparkline import image
+
+
+def show() -> None:
+    """The front page."""
+    st.title(TITLE, anchor=False)
+    st.html(
+        f'<p class="lead">{escape(OVERALL_GOAL)} Her ser du om det går i riktig retning, med '
+        "offisiell statistikk for hvert av avtalens 15 langsiktige resultater.</p>"
+        f'<p class="lead quiet">{_freshness()}</p>'
+    )
+    st.html(
+        f'<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
+        f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
+        "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
+        "nås «sammen med annen innsats».</p>"
+    )
+    by_number = {result.number: result for result in RESULTS}
+    for group in GROUPS:
+        st.header(group.title, anchor=False)
+        cards = "".join(_card(by_number[number]) for number in group.results)
+        st.html(f'<ul class="cards">{cards}</ul>')
+    names = ", ".join(area.name for area in MUNICIPALITIES)
+    st.html(
+        f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
+        f"{escape(names)}. {escape(RESULTS_INTRODUCTION)}</p>"
+    )
+
+
+def _freshness() -> str:
+    try:
+        stored = figures.manifest()
+    except StoreError as error:
+        messages.damaged(error)
+        return ""
+    if not stored:
+        return "Ingen tall er hentet ennå."
+    newest = max(entry.fetched for entry in stored.values())
+    live = sum(entry.origin == "live" for entry in stored.values())
+    kept = len(stored) - live
+    parts = [f"Nyeste tall hentet {date(newest)}."]
+    if kept:
+        parts.append(
+            f"{kept} av {len(stored)} dataserier er fra kopien som følger med programmet, og "
+            "erstattes når tallene hentes direkte fra kildene."
+        )
+    return " ".join(parts)
+
+
+def _card(result: Result) -> str:
+    own = BY_RESULT[result.slug]
+    body = _figures(own.indicators[0]) if own.indicators else _gap(result)
+    return (
+        '<li class="card">'
+        f'<h3><a href="resultat?id={result.slug}" target="_self">'
+        f'<span class="number">{result.number}</span>{escape(result.short)}</a></h3>'
+        f'<p class="agreement quiet">{escape(result.text)}</p>{body}</li>'
+    )
+
+
+def _gap(result: Result) -> str:
+    gap = BY_RESULT[result.slug].gaps[0]
+    return (
+        '<p class="measure">Ingen statistikk ennå</p>'
+        f'<p class="change">{escape(gap.missing)}</p>'
+        f'<p class="change quiet">Skal komme fra: {escape(gap.coming)}</p>'
+        '<p class="badges"><span class="badge none">kan ikke måles med statistikk i dag</span></p>'
+    )
+
+
+def _figures(indicator: Indicator) -> str:
+    try:
+        table = figures.table(indicator)
+    except NotStored:
+        return f'<p class="measure">{escape(indicator.title)}</p><p>Ingen data hentet ennå.</p>'
+    except StoreError as error:
+        return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(error)}</p>'
+    found = headline(table, indicator)
+    category = indicator.categories[0]
+    label = category.label
+    title = f"{indicator.title}: {label[0].lower()}{label[1:]}" if label else indicator.title
+    head = f'<p class="measure">{escape(title)}</p>'
+    if found is None:
+        return f"{head}<p>Ingen tall.</p>{_badges(indicator)}"
+    if isinstance(found, Range):
+        return (
+            f'{head}<p class="value">{range_text(found, indicator)}</p>'
+            f'<p class="when">{NAMES[found.lowest_region]} lavest, {NAMES[found.highest_region]} '
+            f"høyest, {period_text(found.period, indicator.timing).removeprefix('i ')}</p>"
+            f'<p class="change quiet">Ikke tall for Midt-Troms: {escape(indicator.no_region)}</p>'
+            f"{_badges(indicator)}"
+        )
+    newest = found.newest
+    when = period_text(newest.period, indicator.timing).removeprefix("i ")
+    value = value_text(newest.value, indicator, lower_bound=newest.lower_bound)
+    line = image(sparkline(table, found.region, category.id), divider=float(FIRST_YEAR))
+    return (
+        f'{head}<p class="value">{escape(value)}</p>'
+        f'<p class="when">{escape(NAMES[found.region])}, {escape(when)}</p>{line}'
+        f'<p class="change">{escape(change_text(found, indicator))}</p>{_badges(indicator)}'
+    )
+
+
+def _badges(indicator: Indicator) -> str:
+    return (
+        f'<p class="badges"><span class="badge">måler {escape(indicator.directness.value)}</span>'
+        f'<span class="badge">nivå {escape(indicator.level.value)}</span></p>'
+    )

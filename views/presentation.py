@@ -1,0 +1,334 @@
+"""A chosen view of an indicator: chart, sentence, table, source and downloads.
+
+What is shown is decided once (`shown`); chart, table and files are all made of those same rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from data.store import Entry
+from indicators.agreement import Result
+from indicators.measures import is_lower_bound, is_year_to_date
+from indicators.model import Chart, Timing
+from indicators.norwegian import date, period, short_period
+from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES, NAMES, REGION
+from indicators.results.befolkning import PYRAMID_AGES
+from indicators.sentences import (
+    age_label,
+    largest_flow_sentence,
+    largest_group_sentence,
+    projection_sentence,
+    sentence,
+    snapshot_sentence,
+)
+from indicators.summary import baseline_period
+from indicators.transform import as_change, as_index
+from views import charts, export, figures, picture
+from views.address import Choice, View, periods_of
+
+NO_SELECTION = "Velg minst ett område for å se tall."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a view, and how they are written."""
+
+    rows: pd.DataFrame
+    unit: str
+    decimals: int
+    base: str | None
+    """The period that an index or a change is measured from."""
+
+
+def shown(choice: Choice, table: pd.DataFrame) -> Shown:
+    """The rows that a choice stands for, transformed when the view asks for it."""
+    indicator = choice.indicator
+    regions = (*choice.regions, *choice.comparisons)
+    rows = of_group(choice, table)
+    rows = rows[rows["region"].isin(regions)]
+    base = baseline_period(periods_of(rows), indicator.timing) if len(rows) else None
+    unit, decimals = indicator.unit, indicator.decimals
+    if base and choice.view is View.INDEX:
+        rows, unit, decimals = as_index(rows, base), f"{short_period(base)} = 100", 1
+    elif base and choice.view is View.CHANGE:
+        rows = as_change(rows, base)
+        unit = "prosentpoeng" if unit == "%" else unit
+    if indicator.chart is Chart.PYRAMID:
+        inside = rows["period"].isin([choice.first, choice.last])
+    else:
+        inside = (rows["period"] >= choice.first) & (rows["period"] <= choice.last)
+    return Shown(rows[inside].reset_index(drop=True), unit, decimals, base)
+
+
+def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the chosen group; all of them in charts that show the groups together."""
+    if choice.indicator.chart in (Chart.LINES, Chart.BARS):
+        return table[table["category"] == choice.category]
+    return table
+
+
+def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | None:
+    """Heading, chart, sentence and source; the figure, for those who want it as a picture."""
+    title = title_of(choice)
+    st.subheader(title, anchor=False)
+    st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
+    text = _sentence(choice, table)
+    figure = _figure(choice, view)
+    if figure is not None:
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config={"displayModeBar": False},
+            alt=f"{title}. {text}",
+            key=f"chart-{choice.indicator.id}-{choice.view.value}",
+        )
+    entries = figures.entries(choice.indicator)
+    notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
+    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries)}')
+    return figure
+
+
+def show_files(
+    result: Result,
+    choice: Choice,
+    view: Shown,
+    figure: go.Figure | None,
+    query: dict[str, list[str]],
+) -> None:
+    """The view as pictures and as files of figures."""
+    entries = figures.entries(choice.indicator)
+    if figure is not None:
+        _pictures(result, choice, view, figure, entries, query)
+    _downloads(result, choice, view, entries)
+
+
+def title_of(choice: Choice) -> str:
+    labels = {one.id: one.label for one in choice.indicator.categories}
+    label = labels.get(choice.category, "")
+    with_group = label and choice.indicator.chart in (Chart.LINES, Chart.BARS)
+    if not with_group:
+        return choice.indicator.title
+    return f"{choice.indicator.title}: {label[0].lower()}{label[1:]}"
+
+
+def subtitle_of(choice: Choice, view: Shown) -> str:
+    """Measure, view and span: what a picture needs to stand alone."""
+    indicator = choice.indicator
+    unit = "prosent" if view.unit == "%" else view.unit
+    periods = sorted(set(view.rows["period"]))
+    first_of_january = indicator.timing is Timing.FIRST_OF_JANUARY
+    ends = [period(text, first_of_january) for text in dict.fromkeys((periods[0], periods[-1]))]
+    if indicator.chart is Chart.PYRAMID:
+        return f"{NAMES[choice.regions[0]]}, {' og '.join(ends)}, {unit}"
+    base = period(view.base, first_of_january) if view.base else ""
+    what = {
+        View.VALUE: unit.capitalize() if unit.islower() else unit,
+        View.PANELS: unit.capitalize() if unit.islower() else unit,
+        View.INDEX: f"Indeks, {base} = 100",
+        View.CHANGE: f"Endring siden {base}, {unit}",
+    }[choice.view]
+    return f"{what}, {' til '.join(ends)}"
+
+
+def _sentence(choice: Choice, table: pd.DataFrame) -> str:
+    indicator = choice.indicator
+    inside = table[(table["period"] >= choice.first) & (table["period"] <= choice.last)]
+    if indicator.chart is Chart.SENTENCE:
+        return snapshot_sentence(table, indicator)
+    if indicator.chart is Chart.MATRIX:
+        return largest_flow_sentence(inside)
+    if indicator.chart is Chart.PYRAMID:
+        return largest_group_sentence(table, choice.regions[0], (choice.first, choice.last))
+    if indicator.chart is Chart.PROJECTION:
+        return projection_sentence(table, choice.regions[0])
+    return sentence(inside, indicator, choice.category, (*choice.regions, *choice.comparisons))
+
+
+def _figure(choice: Choice, view: Shown) -> go.Figure | None:
+    indicator = choice.indicator
+    if indicator.chart is Chart.SENTENCE:
+        return None
+    if indicator.chart is Chart.PYRAMID:
+        return _pyramid(choice, view)
+    if indicator.chart is Chart.PROJECTION:
+        return _projection(choice, view)
+    if indicator.chart is Chart.MATRIX:
+        names = {area.code: area.name for area in MUNICIPALITIES}
+        return charts.heatmap_matrix(
+            view.rows[view.rows["region"].isin(MUNICIPALITY_CODES)], names=names
+        )
+    names = {code: NAMES[code] for code in (*choice.regions, *choice.comparisons)}
+    if indicator.chart is Chart.BARS:
+        return charts.bars(view.rows, names=names, unit=view.unit, decimals=view.decimals)
+    first_of_january = indicator.timing is Timing.FIRST_OF_JANUARY
+    if choice.view is View.PANELS:
+        return charts.small_multiples(
+            view.rows,
+            names=names,
+            unit=view.unit,
+            decimals=view.decimals,
+            first_of_january=first_of_january,
+            zero_based=indicator.zero_based,
+            columns=min(3, len(names)),
+        )
+    return charts.lines(
+        view.rows,
+        names=names,
+        unit=view.unit,
+        decimals=view.decimals,
+        first_of_january=first_of_january,
+        breaks=[(one.period, one.text) for one in indicator.breaks],
+        baseline=view.base,
+        zero_based=indicator.zero_based,
+    )
+
+
+def _pyramid(choice: Choice, view: Shown) -> go.Figure:
+    first, last = (view.rows[view.rows["period"] == one] for one in (choice.first, choice.last))
+    ages = [(age_label(age), f"menn/{age}", f"kvinner/{age}") for age in PYRAMID_AGES]
+    return charts.pyramid(first, last, ages=ages)
+
+
+def _projection(choice: Choice, view: Shown) -> go.Figure:
+    rows = view.rows
+    older = rows[rows["category"] == "hoved-2024"].assign(category="")
+    return charts.projection(
+        rows[rows["category"] == "faktisk"],
+        rows[rows["category"].isin(["hoved", "lav", "hoy"])],
+        name=NAMES[choice.regions[0]],
+        unit=view.unit,
+        decimals=view.decimals,
+        main="hoved",
+        low="lav",
+        high="hoy",
+        older=("2024", older) if len(older) else None,
+    )
+
+
+def _source(entries: Sequence[Entry]) -> str:
+    return (
+        f'<p class="source quiet">{"<br>".join(escape(line) for line in source_lines(entries))}</p>'
+    )
+
+
+def source_lines(entries: Sequence[Entry]) -> list[str]:
+    """Publisher, table, licence and date of each source behind a view."""
+    lines = []
+    for entry in entries:
+        how = "hentet" if entry.origin == "live" else "fra kopi tatt"
+        lines.append(
+            f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, {how} "
+            f"{date(entry.fetched[:10])}."
+        )
+    return list(dict.fromkeys(lines))
+
+
+def _table_name(table: str) -> str:
+    return f"tabell {table}" if table[:1].isdigit() else table
+
+
+def _list(notes: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _breaks(choice: Choice, view: Shown) -> list[str]:
+    """The breaks inside what is shown, in words."""
+    periods = sorted(view.rows["period"])
+    return [
+        f"Brudd {short_period(one.period)}: {one.text}"
+        for one in choice.indicator.breaks
+        if periods[0] < one.period <= periods[-1]
+    ]
+
+
+def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
+    """What in a chart could mislead someone who is not told: only what is there."""
+    if figure is None or choice.indicator.chart is not Chart.LINES:
+        return []
+    notes = []
+    if view.rows["note"].map(is_lower_bound).any():
+        notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
+    if view.rows["note"].map(is_year_to_date).any():
+        notes.append("Åpent merke utenfor linja: hittil i år, ikke et helt år.")
+    if choice.view is not View.PANELS and view.base in set(view.rows["period"]):
+        notes.append("Stort merke: siste tall før avtalen.")
+    axis = figure.layout.yaxis.range
+    if axis and axis[0] > 0:
+        notes.append("Aksen starter ikke på 0.")
+    return notes
+
+
+def _pictures(
+    result: Result,
+    choice: Choice,
+    view: Shown,
+    figure: go.Figure,
+    entries: Sequence[Entry],
+    query: dict[str, list[str]],
+) -> None:
+    footer = [
+        " ".join(_how_to_read(choice, view, figure)),
+        *_breaks(choice, view),
+        *source_lines(entries),
+        *_own_calculation(choice),
+    ]
+    if st.context.url:
+        footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
+    saved = charts.for_picture(
+        figure,
+        title=title_of(choice),
+        subtitle=subtitle_of(choice, view),
+        footer_lines=[line for line in footer if line],
+        width=picture.WIDTH,
+        height=picture.HEIGHT,
+    )
+    picture.download_buttons(saved, file_name=_file_name(result, choice), key="pictures")
+
+
+def _own_calculation(choice: Choice) -> list[str]:
+    """The licences ask that changes to the source's figures are told."""
+    if REGION.code in (*choice.regions, *choice.comparisons):
+        return [f"Tallet for {REGION.name} er regnet ut av kommunetallene."]
+    return []
+
+
+def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
+    rows = export.long_form(
+        view.rows,
+        choice.indicator,
+        unit=view.unit,
+        view=choice.view.value,
+        entries=entries,
+    )
+    name = _file_name(result, choice)
+    side_by_side = st.container(horizontal=True)
+    side_by_side.download_button(
+        "Last ned tall for Excel (CSV)",
+        lambda: export.csv_for_excel(rows),
+        file_name=f"{name}-excel.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="csv-excel",
+    )
+    side_by_side.download_button(
+        "Last ned tall for analyse (CSV)",
+        lambda: export.csv_for_analysis(rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="csv-analysis",
+    )
+
+
+def _file_name(result: Result, choice: Choice) -> str:
+    parts = [result.slug, choice.indicator.id]
+    if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
+        parts.append(choice.category)
+    return picture.ascii_name("-".join(parts))

@@ -1,0 +1,126 @@
+"""Resultat: one long-term result, its indicators, and everything needed to trust a figure."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data.errors import StoreError
+from indicators.agreement import SUBGOAL, Result, focus_areas
+from indicators.model import Gap, Indicator
+from indicators.results import BY_RESULT
+from indicators.sentences import coverage_sentences
+from views import address, controls, figures, messages, presentation
+from views.address import Choice
+from views.tables import table_html
+
+_WRITTEN = "address_last_written"
+NOTHING_TO_SHOW = "Det finnes ikke tall for dette valget. Velg minst ett område, eller flere år."
+
+
+def show() -> None:
+    """The page of the result that the address asks for."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if asked != st.session_state.get(_WRITTEN):
+        controls.follow(asked)
+        st.session_state[_WRITTEN] = None
+    result = controls.choose_result()
+    st.title(result.short, anchor=False)
+    st.html(f'<p class="quote">{escape(result.text)}</p>')
+    messages.notes(controls.complaints())
+    own = BY_RESULT[result.slug]
+    if own.indicators:
+        _indicators(result, own.indicators)
+    else:
+        _write({"id": [result.slug]})
+    _gaps(own.gaps)
+    _agreement(result)
+
+
+def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
+    indicator = controls.choose_indicator(result, indicators)
+    try:
+        table = figures.table(indicator)
+    except StoreError as error:
+        messages.unavailable(error)
+        _write({"id": [result.slug], "indikator": [indicator.id]})
+        _about(indicator, [])
+    else:
+        choice = _view(result, indicator, table)
+        _about(indicator, coverage_sentences(presentation.of_group(choice, table), indicator))
+
+
+def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
+    # On a phone the columns stand under each other: first the chart, then the choices.
+    chart, choices = st.columns([3, 1], gap="large")
+    with choices:
+        choice = controls.choose(indicator, table)
+    query = address.query_of(result, choice, table)
+    _write(query)
+    view = presentation.shown(choice, table)
+    if not view.rows["value"].notna().any():
+        chart.info(NOTHING_TO_SHOW)
+        return choice
+    with chart:
+        figure = presentation.show_chart(choice, view, table)
+    presentation.show_files(result, choice, view, figure, query)
+    st.html(table_html(choice, view))
+    return choice
+
+
+def _about(indicator: Indicator, coverage: Sequence[str]) -> None:
+    facts = {
+        "Hva måles": indicator.definition,
+        "Hva tallet ikke viser": indicator.limits,
+        "Hvordan det måler resultatet": f"{indicator.directness.value.capitalize()}. "
+        f"Evalueringsnivå: {indicator.level.value}.",
+    }
+    if coverage:
+        facts["Hvilke tall finnes"] = " ".join(coverage)
+    if indicator.no_region:
+        facts["Hvorfor det ikke finnes tall for Midt-Troms"] = indicator.no_region
+    items = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts.items())
+    st.header("Om indikatoren", anchor=False)
+    st.html(f'<dl class="facts">{items}</dl>')
+
+
+def _gaps(gaps: Sequence[Gap]) -> None:
+    if not gaps:
+        return
+    st.header("Hva som mangler", anchor=False)
+    items = "".join(
+        f"<dt>{escape(gap.missing)}</dt><dd>Skal komme fra: {escape(gap.coming)}</dd>"
+        for gap in gaps
+    )
+    st.html(f'<dl class="facts">{items}</dl>')
+
+
+def _agreement(result: Result) -> None:
+    """Where in the agreement a result belongs; the coupling to sub-goals is ours."""
+    if not result.subgoals:
+        return
+    st.header("I avtalen", anchor=False)
+    areas = "; ".join(f"{area.number} {area.title}" for area in focus_areas(result))
+    goals = "".join(
+        f"<dt>Delmål {number}: {escape(SUBGOAL[number].text)}</dt><dd><ul>"
+        + "".join(f"<li>{escape(text)}</li>" for text in SUBGOAL[number].strategies)
+        + "</ul></dd>"
+        for number in result.subgoals
+    )
+    st.html(
+        f'<dl class="facts"><dt>Innsatsområde</dt><dd>{escape(areas)}</dd>{goals}</dl>'
+        '<p class="source quiet">Avtalen sier ikke selv hvilket delmål hvert resultat hører til; '
+        "koblingen er vår.</p>"
+    )
+
+
+def _write(query: dict[str, list[str]]) -> None:
+    """Put the choices in the address bar, so that the view can be sent as a link."""
+    written = st.session_state.get(_WRITTEN)
+    if query == written:
+        return
+    if written is not None:
+        controls.forget_complaints()
+    st.query_params.from_dict(query)
+    st.session_state[_WRITTEN] = query

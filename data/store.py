@@ -24,6 +24,7 @@ from data.table import SCHEMA, problems
 DEFAULT_ROOT = Path(__file__).parent
 MANIFEST = "manifest.json"
 REBUILD = "python -m fetchers rebuild"
+_TEMPORARY = ".unfinished-"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Entry:
     """What the parts of `category` stand for, in order; they are joined by `/`."""
     notes: list[str] = field(default_factory=list)
     """What the source says of every row alike."""
+    version: str = ""
+    """For live figures: what the source said of its newest version when they were fetched."""
+    declaration: str = ""
+    """For live figures: a fingerprint of the query they were asked for by."""
     rows: int = 0
     sha256: str = ""
     file: str = ""
@@ -95,26 +100,42 @@ class Store:
             StoreError: the file is missing, or its bytes differ from the manifest.
 
         """
-        entry = self.manifest().get(series)
-        if entry is None:
-            raise NotStored(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
-        path = self.root / entry.file
+        entry = self._entry(series)
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise StoreError(f"{entry.file} is missing", series=series, file=entry.file) from error
+            content = (self.root / entry.file).read_bytes()
+        except OSError:
+            # A refresh may have replaced the file since the manifest was read: look once more.
+            entry = self._entry(series)
+            try:
+                content = (self.root / entry.file).read_bytes()
+            except OSError as error:
+                raise StoreError(
+                    f"{entry.file} is missing", series=series, file=entry.file
+                ) from error
         if hashlib.sha256(content).hexdigest() != entry.sha256:
             raise StoreError(
                 f"{entry.file} differs from its checksum", series=series, file=entry.file
             )
         return pq.read_table(io.BytesIO(content), schema=SCHEMA).to_pandas()
 
+    def _entry(self, series: str) -> Entry:
+        entry = self.manifest().get(series)
+        if entry is None:
+            raise NotStored(f"{series} is not in {MANIFEST}", series=series, file=MANIFEST)
+        return entry
+
     def publish(
-        self, tables: Mapping[str, tuple[pd.DataFrame, Entry]], *, afresh: bool = False
+        self,
+        tables: Mapping[str, tuple[pd.DataFrame, Entry]],
+        beside: Mapping[str, bytes] | None = None,
+        *,
+        afresh: bool = False,
     ) -> None:
         """Put the given series in the store, all of them or none, and drop files no longer used.
 
-        Series not given stay as they are, unless the store is begun `afresh`.
+        Series not given stay as they are, unless the store is begun `afresh`. Files given as
+        `beside` (by their path in the store) are replaced before the manifest: a kill between the
+        two leaves them ahead of it, never behind.
 
         Raises:
             StoreError: a table breaks the table rules; nothing has been written then.
@@ -132,8 +153,14 @@ class Store:
             entries[name] = Entry(
                 **{**asdict(entry), "rows": len(table), "sha256": digest, "file": file}
             )
+        for path, content in (beside or {}).items():
+            _write(self.root / path, content)
         _write(self.root / MANIFEST, _manifest_text(entries))
         self._drop_unused(entries)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Replace a file beside the series in one step; readers see the old bytes or the new."""
+        _write(self.root / path, content)
 
     def verify(self) -> Iterator[str]:
         """Every way in which the stored files disagree with the manifest, one sentence each."""
@@ -157,9 +184,16 @@ class Store:
 
     def _drop_unused(self, entries: Mapping[str, Entry]) -> None:
         used = {self.root / entry.file for entry in entries.values()}
-        for path in (self.root / "series").iterdir():
+        # A killed writer leaves its temporary file, here or beside the manifest.
+        left_behind = self.root.glob(f"{_TEMPORARY}*")
+        for path in (*(self.root / "series").iterdir(), *left_behind):
             if path not in used:
                 path.unlink(missing_ok=True)
+
+
+def content_hash(table: pd.DataFrame) -> str:
+    """The sha256 a table is, or would be, stored under."""
+    return hashlib.sha256(_parquet(table)).hexdigest()
 
 
 def _parquet(table: pd.DataFrame) -> bytes:
@@ -170,8 +204,14 @@ def _parquet(table: pd.DataFrame) -> bytes:
     return sink.getvalue()
 
 
+def _described(entry: Entry) -> dict[str, Any]:
+    """An entry as the manifest has it; what only live figures have is left out of the others."""
+    only_live = {"version", "declaration"}
+    return {key: value for key, value in asdict(entry).items() if value or key not in only_live}
+
+
 def _manifest_text(entries: Mapping[str, Entry]) -> bytes:
-    listed: dict[str, Any] = {name: asdict(entries[name]) for name in sorted(entries)}
+    listed: dict[str, Any] = {name: _described(entries[name]) for name in sorted(entries)}
     text = json.dumps({"version": 1, "series": listed}, ensure_ascii=False, indent=1)
     return (text + "\n").encode()
 
@@ -179,7 +219,7 @@ def _manifest_text(entries: Mapping[str, Entry]) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     """Replace a file in one step: a reader sees the old bytes or the new ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as handle:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_TEMPORARY, delete=False) as handle:
         temporary = Path(handle.name)
         try:
             handle.write(content)

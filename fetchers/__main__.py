@@ -1,26 +1,53 @@
-"""`python -m fetchers rebuild`: the stored series from the recorded figures."""
+"""Fetch official figures into `data/`, and say how it went.
+
+Exit codes: 0 all well; 1 something failed, each named in one line with what to do; 2 wrong usage.
+"""
 
 import argparse
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from data.errors import DataError, StoreError
 from data.recorded import RECORDED
 from data.store import DEFAULT_ROOT, Store
+from fetchers import attempts, listing, pipeline
+from fetchers.attempts import Attempt
+from fetchers.errors import FetchError
+from fetchers.http import Http
+from fetchers.lock import BusyError, only_writer
+from fetchers.progress import Progress
 from fetchers.recorded import build
+from fetchers.source import Fetcher
+from fetchers.ssb import Ssb
+from indicators.model import Series
 from indicators.results import SERIES
+
+LIVE = tuple(series for series in SERIES if series.live)
+SOURCES = {"ssb": Ssb}
+"""The fetcher of every source that can be asked, by `indicators.sources.Source.id`."""
+
+UPDATES = ((5 * 60, 8 * 60 + 15), (11 * 60 + 30, 11 * 60 + 45))
+"""Minutes of the Norwegian day when SSB updates: figures may be 0 or a dot until they are out."""
 
 
 def rebuild(store: Store, folder: Path = RECORDED) -> int:
     """Build every declared series from the recorded figures and publish them together.
 
-    Either all of them are replaced or, when a recorded file is broken, none. Returns how many.
+    A live series that is whole is left alone. Either all of the others are replaced or, when a
+    recorded file is broken, none. Returns how many.
 
     Raises:
         data.errors.RecordedError: names the file, the row and the reason.
 
     """
-    built = {series.id: build(series, folder) for series in SERIES if series.recorded}
+    built = {
+        series.id: build(series, folder)
+        for series in SERIES
+        if series.recorded and not _is_live_and_whole(store, series)
+    }
     store.publish(built, afresh=_is_damaged(store))
     return len(built)
 
@@ -34,19 +61,147 @@ def _is_damaged(store: Store) -> bool:
     return False
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Exit 0 when all is well, 1 when the figures are refused, 2 for wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m fetchers", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("rebuild", help="build data/series/ from data/recorded/")
-    parser.parse_args(arguments)
+def _is_live_and_whole(store: Store, series: Series) -> bool:
     try:
-        count = rebuild(Store(DEFAULT_ROOT))
+        entry = store.manifest().get(series.id)
+        if entry is None or entry.origin != "live":
+            return False
+        store.read(series.id)
+    except StoreError:
+        return False
+    return True
+
+
+def main(
+    arguments: Sequence[str] | None = None, store: Store | None = None, http: Http | None = None
+) -> int:
+    """Run one command; returns its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "refresh" and options.accept_revision and not options.series:
+        parser.error("--accept-revision needs --series: look at each before you accept it")
+    store = store or Store(DEFAULT_ROOT)
+    fetchers: dict[str, Fetcher] = {}
+    if options.command in ("refresh", "check"):
+        http = http or Http()
+        fetchers = {name: make(http) for name, make in SOURCES.items()}
+    try:
+        match options.command:
+            case "rebuild":
+                with only_writer(store.root):
+                    count = rebuild(store)
+                print(f"{count} series built from the recorded figures.")
+                return 0
+            case "refresh":
+                return _refresh(store, fetchers, options)
+            case "check":
+                return _check(fetchers, _wanted(options))
+            case "status":
+                print("\n".join(listing.status(SERIES, store, attempts.read(store))))
+                return 0
+            case _:
+                print("\n".join(listing.declared(SERIES)))
+                return 0
+    except BusyError as error:
+        print(f"stopped: {error}", file=sys.stderr)
+        return 1
     except DataError as error:
         print(f"refused, the store is as it was: {error}", file=sys.stderr)
         return 1
-    print(f"{count} series built from the recorded figures.")
-    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m fetchers", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    refresh = commands.add_parser("refresh", help="fetch what is new at the sources")
+    check = commands.add_parser("check", help="ask the sources whether what is declared exists")
+    for command in (refresh, check):
+        command.add_argument("--source", choices=sorted(SOURCES), help="only this source")
+        command.add_argument(
+            "--series",
+            choices=sorted(series.id for series in LIVE),
+            metavar="ID",
+            action="append",
+            help="only this series; may be given several times",
+        )
+    refresh.add_argument(
+        "--dry-run", action="store_true", help="show what would change, write nothing"
+    )
+    refresh.add_argument(
+        "--accept-revision",
+        action="store_true",
+        help="publish figures that were held back, after you have looked at them; with --series",
+    )
+    commands.add_parser("status", help="every series: newest period, fetched, last error")
+    commands.add_parser("rebuild", help="build data/series/ from data/recorded/")
+    commands.add_parser("series", help="every declared series with its evidence, as Markdown")
+    return parser
+
+
+def _wanted(options: argparse.Namespace) -> list[Series]:
+    return [
+        series
+        for series in LIVE
+        if (not options.source or series.source.id == options.source)
+        and (not options.series or series.id in options.series)
+    ]
+
+
+def _refresh(store: Store, fetchers: dict[str, Fetcher], options: argparse.Namespace) -> int:
+    wanted = _wanted(options)
+    if _is_updating(datetime.now(UTC)):
+        print(
+            "note: SSB updates its tables at this hour (05:00–08:15, 11:30–11:45); figures that "
+            "are not out yet may be 0 or a dot. A later run gives what is missing.",
+            file=sys.stderr,
+        )
+    progress = Progress(len(wanted))
+    with only_writer(store.root):
+        done = pipeline.refresh(
+            store,
+            wanted,
+            fetchers,
+            dry_run=options.dry_run,
+            accept_revision=options.accept_revision,
+            report=progress.step,
+        )
+    progress.end()
+    return _summed_up(done)
+
+
+def _is_updating(moment: datetime) -> bool:
+    local = moment.astimezone(ZoneInfo("Europe/Oslo"))
+    minute = local.hour * 60 + local.minute
+    return any(first <= minute < last for first, last in UPDATES)
+
+
+def _summed_up(done: Sequence[Attempt]) -> int:
+    failed = [attempt for attempt in done if attempt.outcome == "failed"]
+    new = sum(attempt.outcome == "published" for attempt in done)
+    print(
+        f"{len(done)} series: {new} new, {len(done) - new - len(failed)} unchanged, "
+        f"{len(failed)} failed."
+    )
+    return 1 if failed else 0
+
+
+def _check(fetchers: dict[str, Fetcher], wanted: Sequence[Series]) -> int:
+    problems = []
+    for series in wanted:
+        try:
+            found = fetchers[series.source.id].check(series)
+        except FetchError as error:
+            found = [str(error)]
+        problems += [f"{series.id}: {problem}" for problem in found]
+    for name in sorted({series.source.id for series in wanted}):
+        try:
+            problems += [f"{name}: {problem}" for problem in fetchers[name].check_all()]
+        except FetchError as error:
+            problems.append(f"{name}: {error}")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(wanted)} series checked, {len(problems)} problems.")
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from data.errors import RecordedError
 from data.recorded import RECORDED, read_recorded
 from data.store import Entry
 from data.table import COLUMNS, FLAGS, KEY
+from fetchers.matrix import fold_matrix
 from indicators.model import Recorded, Series
 from indicators.region import BASE_CODES, CODE_HISTORY, fold, in_force, years
 
@@ -89,7 +90,7 @@ def _by_todays_codes(rows: pd.DataFrame, part: Recorded, *, additive: bool) -> p
     if part.region_form == "of_2020":
         return fold(_with_codes_of_the_time(table), additive=additive)
     if part.region_form == "matrix":
-        return _fold_matrix(table)
+        return fold_matrix(table)
     return table[table["region"].isin(BASE_CODES) & in_force(table)]
 
 
@@ -106,24 +107,3 @@ def _with_codes_of_the_time(table: pd.DataFrame) -> pd.DataFrame:
     }
     early = years(table["period"]) < 2020
     return table.assign(region=table["region"].where(~early, table["region"].replace(before)))
-
-
-def _fold_matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """A residence × workplace matrix by today's codes; workplaces elsewhere become `utenfor`.
-
-    Only pairs with commuters stand in the matrix, so an absent pair is none, not a missing figure.
-    """
-    history = pd.DataFrame(CODE_HISTORY)
-    ends = years(table["period"])
-
-    def today(codes: pd.Series) -> pd.Series:
-        rows = pd.DataFrame({"code": codes, "year": ends}).reset_index()
-        merged = rows.merge(history, on="code")
-        valid = merged[(merged["year"] >= merged["first"]) & (merged["year"] <= merged["last"])]
-        return valid.set_index("index")["today"].reindex(codes.index)
-
-    by_today = table.assign(
-        region=today(table["region"]), category=today(table["category"]).fillna("utenfor")
-    )
-    summed = by_today.groupby(KEY, as_index=False)["value"].sum()
-    return summed.assign(status="", note="")[COLUMNS]

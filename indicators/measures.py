@@ -104,7 +104,7 @@ class Total(Additive):
         return (self.of,)
 
     def parts(self, read: Reader) -> pd.DataFrame:
-        return _sum(read(self.of.id).assign(category=""), KEY)
+        return sum_rows(read(self.of.id).assign(category=""), KEY)
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class PerYear(Additive):
         quarters = self.quarterly.parts(read)
         newest = quarters["period"].max()[:4]
         yearly = quarters.assign(period=quarters["period"].str[:4])
-        summed = _sum(yearly, KEY)
+        summed = sum_rows(yearly, KEY)
         present = yearly[yearly["value"].notna()].groupby(KEY).size()
         count = pd.Series(summed.set_index(KEY).index.map(present), index=summed.index).fillna(0)
         so_far = (summed["period"] == newest) & (count > 0) & (count < QUARTERS)
@@ -315,7 +315,7 @@ class WithinRegion(Additive):
 
     def parts(self, read: Reader) -> pd.DataFrame:
         cells = read(self.matrix.id)
-        return _sum(cells[cells["category"].isin(MUNICIPALITY_CODES)].assign(category=""), KEY)
+        return sum_rows(cells[cells["category"].isin(MUNICIPALITY_CODES)].assign(category=""), KEY)
 
 
 def is_lower_bound(note: str) -> bool:
@@ -351,7 +351,7 @@ def _grouped(stored: pd.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pd.
     rows = stored.merge(members, on="category")
     rows = rows.assign(category=rows["group"])[COLUMNS]
     expected = {new: len(olds) for new, olds in groups.items()}
-    summed = _sum(rows, KEY)
+    summed = sum_rows(rows, KEY)
     present = rows[rows["value"].notna()].groupby(KEY).size()
     found = summed.set_index(KEY).index.map(present)
     short = pd.Series(found, index=summed.index).fillna(0) < summed["category"].map(expected)
@@ -366,7 +366,7 @@ def _grouped(stored: pd.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pd.
     return summed.assign(note=notes)
 
 
-def _sum(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+def sum_rows(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Rows with the same key summed; null only where every one is; flags of any are kept."""
     groups = rows.groupby(key, sort=False)
     value = groups["value"].sum(min_count=1)

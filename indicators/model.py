@@ -46,13 +46,89 @@ class Recorded:
     last: int = 9999
 
 
+LiveForm = Literal["today", "of_the_time", "county_by_parts", "matrix"]
+"""How the codes of a live request are to be read.
+
+`today`: the answer stands on today's borders for every period. `of_the_time`: a code counts only
+while it was in force, and the rows are folded into today's codes. `county_by_parts`: counts by the
+codes of the time for every municipality of the county, summed to the county on today's borders.
+`matrix`: codes of the time in both region and category.
+"""
+
+
+@dataclass(frozen=True)
+class Regions:
+    """One way to ask a table for some regions.
+
+    `pattern` is how the source writes a code: `K-{}` makes `K-5530` of 5530. A pattern without
+    braces is a code of the source's own (`EAK` for the country), and then `codes` holds the one
+    code it is stored under. `codelist` is empty for the table's own codes.
+    """
+
+    codes: tuple[str, ...]
+    pattern: str = "{}"
+    codelist: str = ""
+    form: LiveForm = "today"
+    optional: bool = False
+    """Left out, with a note, where the table does not have it (a county, the country)."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What is asked for of one variable: in one of four ways, by default every code it has.
+
+    `codes`: these. `matching`: those that match a regular expression as a whole. `label`: the one
+    whose label holds this text, for codes that nobody has seen yet. `groups`: stored name and the
+    codes that are summed under it; a code may stand in several groups.
+    """
+
+    variable: str
+    codes: tuple[str, ...] = ()
+    matching: str = ""
+    label: str = ""
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    codelist: str = ""
+
+    def __post_init__(self) -> None:
+        ways = [self.codes, self.matching, self.label, self.groups]
+        if sum(bool(way) for way in ways) > 1:
+            raise TypeError(f"{self.variable}: codes, matching, label and groups exclude another")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to ask a table of SSB's PxWebApi v2 for, and what the answer becomes.
+
+    `regions` lists the parts of the answer (municipalities, county, country); of each part the
+    first way that the table offers is used. A table without regions is about the country.
+    `category` names the variables that make the stored category (`{Kjonn}/{Alder}`); a variable
+    that is picked but not named is summed over. `period` makes the stored period of the source's
+    (`{}K4` for a year that means its fourth quarter). `first` is the first period asked for.
+    """
+
+    table: str
+    evidence: Literal["verified", "inferred"]
+    evidence_text: str
+    """What was seen where; for what is inferred, which part nobody has seen."""
+    picks: tuple[Pick, ...]
+    regions: tuple[tuple[Regions, ...], ...] = ()
+    region: str = "Region"
+    category: str = ""
+    period: str = "{}"
+    first: str = ""
+    signed: bool = False
+    """Whether a figure may be negative (net migration)."""
+    parts_of: Series | None = None
+    """The series that the categories sum to, where the source has both."""
+
+
 @dataclass(frozen=True)
 class Series:
     """A stored table and where it comes from.
 
     `additive` says whether values of several municipalities may be summed: true for counts, false
     for percentages, means and medians. `recorded` parts are read in order; where two have the same
-    key the first wins.
+    key the first wins. `live` is how the source is asked; without it there is nothing to refresh.
     """
 
     id: str
@@ -61,8 +137,28 @@ class Series:
     table: str
     unit: str
     additive: bool
-    recorded: tuple[Recorded, ...]
+    recorded: tuple[Recorded, ...] = ()
     dimensions: tuple[str, ...] = ()
+    live: Query | None = None
+
+    def __post_init__(self) -> None:
+        if self.live and not self.additive and _sums_over(self.live):
+            raise TypeError(f"{self.id}: {_sums_over(self.live)} of a rate cannot be summed over")
+
+
+def _sums_over(query: Query) -> list[str]:
+    """The variables whose codes are summed, beside those asked for one code only."""
+    return [
+        pick.variable
+        for pick in query.picks
+        if any(len(codes) > 1 for _, codes in pick.groups)
+        or (
+            f"{{{pick.variable}}}" not in query.category
+            and len(pick.codes) != 1
+            and not pick.label
+            and len(pick.groups) != 1
+        )
+    ]
 
 
 class Direction(Enum):

@@ -92,6 +92,37 @@ CODE_HISTORY = (
 """Statistics Norway's classification 131 (KLASS) for the seven, checked 2026-11."""
 
 COUNTY_UNTIL_2019 = "19"
+COUNTY_CODES = (
+    (COUNTY_UNTIL_2019, 0, 2019),
+    (OLD_COUNTY.code, 2020, 2023),
+    (COUNTY.code, 2024, _NOW),
+)
+"""The county's codes with their first and last year in force, both included."""
+
+_COUNTY_SINCE_2024 = (
+    "5501 5503 5510 5512 5514 5516 5518 5520 5522 5524 5526 5528 5530 5532 5534 5536 5538 5540 "
+    "5542 5544 5546"
+)
+_COUNTY_2020_TO_2023 = (
+    "5401 5402 5411 5412 5413 5414 5415 5416 5417 5418 5419 5420 5421 5422 5423 5424 5425 5426 "
+    "5427 5428 5429"
+)
+_COUNTY_UNTIL_2019 = (
+    "1852 1902 1911 1913 1917 1919 1920 1922 1923 1924 1925 1926 1927 1928 1929 1931 1933 1936 "
+    "1938 1939 1940 1941 1942 1943"
+)
+COUNTY_MUNICIPALITY_CODES = (
+    *((code, 2024, _NOW) for code in _COUNTY_SINCE_2024.split()),
+    *((code, 2020, 2023) for code in _COUNTY_2020_TO_2023.split()),
+    *((code, 1977, 2019) for code in _COUNTY_UNTIL_2019.split()),
+    ("1901", 1977, 2012),
+    ("1915", 1977, 2012),
+    ("1903", 2013, 2019),
+)
+"""Every municipality of today's Troms since 1977: code, first and last year in force.
+
+1852 Tjeldsund lay in Nordland until 2020. Summed, these are the county on today's borders.
+"""
 COUNTY_BEFORE_NOTE = "fylkets grenser før 2020"
 
 

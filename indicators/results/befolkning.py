@@ -6,15 +6,37 @@ from indicators.model import (
     Chart,
     Direction,
     Directness,
-    Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
     ResultIndicators,
     Series,
     Timing,
 )
+from indicators.queries import COUNTS, COUNTS_HIST, PROJECTIONS
 from indicators.sources import SSB
+
+MEN, WOMEN = "1", "2"
+OLDEST = 105
+"""The source's last age is 105 years and over."""
+
+
+def _codes(first: int, last: int = OLDEST) -> tuple[str, ...]:
+    """The source's codes of an age span, both ends included."""
+    return tuple("105+" if age == OLDEST else f"{age:03}" for age in range(first, last + 1))
+
+
+_SINGLE_AGES = tuple((f"{age:03}", _codes(age, age)) for age in range(OLDEST + 1))
+_PROJECTED_AGES = (
+    ("alle", _codes(0)),
+    ("0-19", _codes(0, 19)),
+    ("20-64", _codes(20, 64)),
+    ("65+", _codes(65)),
+    ("80+", _codes(80)),
+)
+_ALTERNATIVES = (("MMMM", ("Personer",)), ("LLML", ("Personer1",)), ("HHMH", ("Personer2",)))
 
 POPULATION = Series(
     "folketall",
@@ -24,6 +46,14 @@ POPULATION = Series(
     "personer",
     additive=True,
     recorded=(Recorded("population__07459", ("Personer1",)),),
+    live=Query(
+        "07459",
+        "verified",
+        "agg_KommSummer, K-codes and Personer1 in answers recorded 2026-09; F-55 by analogy with "
+        "F-40.",
+        (Pick("ContentsCode", ("Personer1",)),),
+        COUNTS,
+    ),
 )
 POPULATION_QUARTER = Series(
     "folketall_kvartal",
@@ -33,6 +63,14 @@ POPULATION_QUARTER = Series(
     "personer",
     additive=True,
     recorded=(Recorded("population__01222", ("Folketallet11",)),),
+    live=Query(
+        "01222",
+        "verified",
+        "Plain codes and Folketallet11 in a public query with recorded answers; whether the table "
+        "has agg_KommSummer is read from its metadata.",
+        (Pick("ContentsCode", ("Folketallet11",)),),
+        COUNTS,
+    ),
 )
 POPULATION_BY_AGE = Series(
     "folketall_alder",
@@ -49,6 +87,20 @@ POPULATION_BY_AGE = Series(
             breakdown=r"Alder=(\d{3});Kjonn=([12])",
             category=r"\2/\1",
         ),
+    ),
+    live=Query(
+        "07459",
+        "verified",
+        "As folketall; Kjonn 1 and 2 and Alder 000–105+ in public queries.",
+        (
+            Pick("ContentsCode", ("Personer1",)),
+            Pick("Kjonn", ("1", "2")),
+            Pick("Alder", groups=_SINGLE_AGES),
+        ),
+        COUNTS,
+        category="{Kjonn}/{Alder}",
+        first="2005",
+        parts_of=POPULATION,
     ),
 )
 PROJECTION_2026 = Series(
@@ -67,6 +119,19 @@ PROJECTION_2026 = Series(
             category=r"\1/\2",
         ),
     ),
+    live=Query(
+        "14746",
+        "verified",
+        "Contents and plain codes in a public query with recorded answers; the ages were only seen "
+        "as *, their codes are by analogy with 14288.",
+        (
+            Pick("ContentsCode", groups=_ALTERNATIVES),
+            Pick("Kjonn", ("1", "2")),
+            Pick("Alder", groups=_PROJECTED_AGES),
+        ),
+        PROJECTIONS,
+        category="{ContentsCode}/{Alder}",
+    ),
 )
 PROJECTION_2024 = Series(
     "framskriving_2024",
@@ -84,11 +149,80 @@ PROJECTION_2024 = Series(
             category=r"\1/\2",
         ),
     ),
+    live=Query(
+        "14288",
+        "inferred",
+        "Personer and the ages in a public query; that Personer1 and Personer2 are the low and the "
+        "high alternative is by analogy with 14746.",
+        (
+            Pick("ContentsCode", groups=_ALTERNATIVES),
+            Pick("Kjonn", ("1", "2")),
+            Pick("Alder", groups=_PROJECTED_AGES),
+        ),
+        PROJECTIONS,
+        category="{ContentsCode}/{Alder}",
+    ),
 )
-
-MEN, WOMEN = "1", "2"
-OLDEST = 105
-"""The source's last age is 105 years and over."""
+CHANGES = Series(
+    "befolkningsendringer",
+    "Fødte, døde og flyttinger i kalenderåret",
+    SSB,
+    "06913",
+    "personer",
+    additive=True,
+    dimensions=("endring",),
+    live=Query(
+        "06913",
+        "verified",
+        "agg_KommSummerHist with K_-codes in public queries; the contents codes stand in a stored "
+        "catalogue, Fodselsoverskudd and Nettoinnflytting also in a query.",
+        (
+            Pick(
+                "ContentsCode",
+                groups=(
+                    ("fodte", ("Levende",)),
+                    ("dode", ("Dode",)),
+                    ("fodselsoverskudd", ("Fodselsoverskudd",)),
+                    ("innflyttinger", ("Innflyttinger",)),
+                    ("utflyttinger", ("Utflyttinger",)),
+                    ("nettoinnflytting", ("Nettoinnflytting",)),
+                ),
+            ),
+        ),
+        COUNTS_HIST,
+        category="{ContentsCode}",
+        first="1986",
+        signed=True,
+    ),
+)
+MOVES = Series(
+    "flytting",
+    "Netto innenlands flytting, innvandring og utvandring",
+    SSB,
+    "09588",
+    "personer",
+    additive=True,
+    dimensions=("flytting",),
+    live=Query(
+        "09588",
+        "verified",
+        "Plain codes and the four contents in a public query with recorded answers.",
+        (
+            Pick(
+                "ContentsCode",
+                groups=(
+                    ("innenlands", ("NettoInnland",)),
+                    ("utland", ("Nettoinnvandring",)),
+                    ("innvandring", ("Innvandring",)),
+                    ("utvandring", ("Utvandring",)),
+                ),
+            ),
+        ),
+        COUNTS,
+        category="{ContentsCode}",
+        signed=True,
+    ),
+)
 
 
 def ages(first: int, last: int, sexes: str = MEN + WOMEN) -> tuple[str, ...]:
@@ -176,6 +310,44 @@ RESULT = ResultIndicators(
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
+        ),
+        Indicator(
+            id="befolkningsendringer",
+            title="Fødte, døde og flyttinger",
+            unit="personer",
+            measure=Count(CHANGES),
+            definition="Fødselsoverskudd (fødte minus døde) og nettoinnflytting (innflyttere minus "
+            "utflyttere, også over landegrensen) i kalenderåret.",
+            limits="For Midt-Troms er inn- og utflyttinger summen av kommunenes, så flytting "
+            "mellom de sju kommunene er med i begge; nettoen er riktig.",
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=(
+                Category("nettoinnflytting", "Nettoinnflytting"),
+                Category("fodselsoverskudd", "Fødselsoverskudd"),
+                Category("fodte", "Fødte"),
+                Category("dode", "Døde"),
+                Category("innflyttinger", "Innflyttinger"),
+                Category("utflyttinger", "Utflyttinger"),
+            ),
+        ),
+        Indicator(
+            id="netto-flytting",
+            title="Netto innflytting fra resten av landet og fra utlandet",
+            unit="personer",
+            measure=Count(MOVES),
+            definition="Innflyttere minus utflyttere i året, delt i innenlands flytting og "
+            "flytting over landegrensen.",
+            limits="Viser ikke hvorfor folk flytter, eller hvor lenge de blir.",
+            direction=Direction.UP,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=(
+                Category("innenlands", "Netto innenlands flytting"),
+                Category("utland", "Netto innvandring"),
+                Category("innvandring", "Innvandring"),
+                Category("utvandring", "Utvandring"),
+            ),
         ),
         Indicator(
             id="aldersgrupper-andel",
@@ -287,12 +459,6 @@ RESULT = ResultIndicators(
                 Category("lav-2024", "Framskrevet i 2024, lav nasjonal vekst"),
                 Category("hoy-2024", "Framskrevet i 2024, høy nasjonal vekst"),
             ),
-        ),
-    ),
-    gaps=(
-        Gap(
-            "Fødsler, dødsfall, innenlands flytting og innvandring hver for seg.",
-            "SSB tabell 01223 og 09588, ved første henting.",
         ),
     ),
 )

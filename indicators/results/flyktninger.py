@@ -1,6 +1,6 @@
 """Result 8: "Økt varig bosetting av flyktninger." """
 
-from indicators.measures import Combined, Count, Share
+from indicators.measures import Combined, Count, Published, Share
 from indicators.model import (
     Break,
     Category,
@@ -9,13 +9,16 @@ from indicators.model import (
     Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
     ResultIndicators,
     Series,
     Timing,
 )
+from indicators.queries import COUNTS, RATES
 from indicators.results.befolkning import POPULATION
-from indicators.sources import IMDI
+from indicators.sources import IMDI, SSB
 
 _LAST_OF_OLD_EXPORT = 2021
 """From 2022 the yearly pages are the final figures; the export of 2023 has part-year figures."""
@@ -120,6 +123,41 @@ IMMIGRANTS = Series(
             breakdown="innvandrere; kjønn=alle",
             region_form="of_the_time",
         ),
+    ),
+)
+
+UKRAINIANS = Series(
+    "ukrainske_statsborgere",
+    "Ukrainske statsborgere 1. januar",
+    SSB,
+    "11366",
+    "personer",
+    additive=True,
+    live=Query(
+        "11366",
+        "verified",
+        "Statsborg 148, Personer1 and plain codes in a public query with recorded answers.",
+        (Pick("ContentsCode", ("Personer1",)), Pick("Statsborg", ("148",))),
+        COUNTS,
+    ),
+)
+IMMIGRANT_SHARE = Series(
+    "innvandrere_andel",
+    "Innvandrere i prosent av befolkningen 1. januar",
+    SSB,
+    "09817",
+    "prosent",
+    additive=False,
+    live=Query(
+        "09817",
+        "verified",
+        "InnvandrKat B, Landbakgrunn 999 and AndelBefolkning in exact public queries.",
+        (
+            Pick("ContentsCode", ("AndelBefolkning",)),
+            Pick("InnvandrKat", ("B",)),
+            Pick("Landbakgrunn", ("999",)),
+        ),
+        RATES,
     ),
 )
 
@@ -236,6 +274,32 @@ RESULT = ResultIndicators(
             timing=Timing.FIRST_OF_JANUARY,
         ),
         Indicator(
+            id="ukrainske-statsborgere",
+            title="Ukrainske statsborgere",
+            unit="personer",
+            measure=Count(UKRAINIANS),
+            definition="Bosatte med ukrainsk statsborgerskap 1. januar.",
+            limits="Ikke alle er flyktninger, og bosatte på asylmottak er med. Viser ikke hvor "
+            "lenge de blir.",
+            direction=Direction.UP,
+            directness=Directness.PROXY,
+            level=Level.OUTCOME,
+            timing=Timing.FIRST_OF_JANUARY,
+        ),
+        Indicator(
+            id="innvandrere-andel",
+            title="Andel innvandrere i befolkningen",
+            unit="%",
+            decimals=1,
+            measure=Published(IMMIGRANT_SHARE),
+            definition="Innvandrere i prosent av alle bosatte, 1. januar.",
+            limits="Alle innvandringsgrunner, også arbeid. Andelen stiger også når andre flytter "
+            "ut.",
+            level=Level.IMPACT,
+            timing=Timing.FIRST_OF_JANUARY,
+            no_region="SSB publiserer prosenten per kommune.",
+        ),
+        Indicator(
             id="innvandrere-1986-2015",
             title="Innvandrere 1986–2015",
             unit="personer",
@@ -253,8 +317,8 @@ RESULT = ResultIndicators(
             "bestilles.",
         ),
         Gap(
-            "Flyktninger og ukrainere etter 1. januar 2022.",
-            "IMDis tabeller og SSB tabell 11366, ved første henting.",
+            "Personer med flyktningbakgrunn etter 1. januar 2022.",
+            "IMDis tabeller, ved første henting.",
         ),
     ),
 )

@@ -5,14 +5,18 @@ from indicators.measures import Count, Published
 from indicators.model import (
     Category,
     Chart,
+    Direction,
     Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
     ResultIndicators,
     Series,
 )
-from indicators.sources import NINA
+from indicators.queries import COUNTS
+from indicators.sources import NINA, SSB
 
 PLANNED_LAND = Series(
     "planlagt_ikke_utbygd",
@@ -40,6 +44,63 @@ BUSINESS_LAND = area_profile(
 )
 BUSINESS_DISTANCE = area_profile(
     "naeringsbygg_avstand", "Næringsbyggs nærhet til sentrumssone. Kilometer", "km"
+)
+LAND_FOR_BUSINESS = Series(
+    "naeringsareal",
+    "Areal til næring",
+    SSB,
+    "09594",
+    "km²",
+    additive=True,
+    live=Query(
+        "09594",
+        "inferred",
+        "Areal, agg:KommSummer and the class list in public queries; the code of the class Næring "
+        "was not seen.",
+        (
+            Pick("ContentsCode", ("Areal",)),
+            Pick("ArealKlasse", label="næring", codelist="vs_ArealHovedklasser2"),
+        ),
+        COUNTS,
+    ),
+)
+ELECTRICITY = Series(
+    "stromforbruk",
+    "Strømforbruk i alt",
+    SSB,
+    "14490",
+    "GWh",
+    additive=True,
+    live=Query(
+        "14490",
+        "inferred",
+        "Forbruk and agg_KommSummer in an exact public query; the code of I alt, and the unit, "
+        "were not seen.",
+        (Pick("ContentsCode", ("Forbruk",)), Pick("Forbrukargruppe", label="i alt")),
+        COUNTS,
+    ),
+)
+ENTERPRISES = Series(
+    "industrivirksomheter",
+    "Virksomheter i industri og kraftforsyning 1. januar",
+    SSB,
+    "10309",
+    "virksomheter",
+    additive=True,
+    dimensions=("naering",),
+    live=Query(
+        "10309",
+        "inferred",
+        "Industries, sizes and agg:KommSummer in public queries; the contents code was not seen, "
+        "and it is assumed that the eight sizes leave no one out and hold no total.",
+        (
+            Pick("ContentsCode", label="edrifter"),
+            Pick("NACE2007", ("10-33", "35")),
+            Pick("AntAnsatte", ("00", "01", "02", "03", "04", "05", "15", "16")),
+        ),
+        COUNTS,
+        category="{NACE2007}",
+    ),
 )
 
 RESULT = ResultIndicators(
@@ -101,15 +162,45 @@ RESULT = ResultIndicators(
             level=Level.INPUT,
             no_region="SSB publiserer gjennomsnitt per kommune.",
         ),
+        Indicator(
+            id="naeringsareal",
+            title="Areal til næring",
+            unit="km²",
+            decimals=2,
+            measure=Count(LAND_FOR_BUSINESS),
+            definition="Bebygd areal til næring i kommunen.",
+            limits="Viser hva som er tatt i bruk, ikke hva som er klart for nye etableringer. "
+            "Metoden er endret mellom år.",
+            direction=Direction.UP,
+            level=Level.INPUT,
+        ),
+        Indicator(
+            id="stromforbruk",
+            title="Strømforbruk",
+            unit="GWh",
+            measure=Count(ELECTRICITY),
+            definition="Strøm brukt i kommunen i året, alle forbrukere.",
+            limits="Følger også temperaturen. Sier ikke om det er ledig kapasitet i nettet.",
+            level=Level.OUTCOME,
+        ),
+        Indicator(
+            id="industrivirksomheter",
+            title="Virksomheter i industri og kraftforsyning",
+            unit="virksomheter",
+            measure=Count(ENTERPRISES, {"industri": ("10-33",), "kraft": ("35",)}),
+            definition="Virksomheter med industri eller kraftforsyning som hovedaktivitet, alle "
+            "størrelser.",
+            limits="Skiller ikke grønn industri fra annen, og en virksomhet uten ansatte teller "
+            "like mye som en stor.",
+            direction=Direction.UP,
+            level=Level.OUTCOME,
+            categories=(Category("industri", "Industri"), Category("kraft", "Kraftforsyning")),
+        ),
     ),
     gaps=(
         Gap(
             "Planlagt, ikke utbygd næringsareal i hver kommune.",
             "NINAs kartdata på kommunenivå, når de er koblet til.",
-        ),
-        Gap(
-            "Strømforbruk, nye virksomheter og areal til næring.",
-            "SSB tabell 14490, 10309 og 09594, ved første henting.",
         ),
     ),
 )

@@ -1,8 +1,20 @@
 """Result 6: "Attraktive lokalsamfunn med god tilgang til sosiale og kulturelle møteplasser." """
 
 from indicators.area_profiles import area_profile
-from indicators.measures import Published
-from indicators.model import Chart, Gap, Indicator, Level, ResultIndicators
+from indicators.measures import Count, Published
+from indicators.model import (
+    Chart,
+    Direction,
+    Gap,
+    Indicator,
+    Level,
+    Pick,
+    Query,
+    ResultIndicators,
+    Series,
+)
+from indicators.queries import KOSTRA_COUNTS, KOSTRA_RATES, KOSTRA_REGION
+from indicators.sources import SSB
 
 DISTANCE_TO_CENTRE = area_profile(
     "avstand_sentrumssone", "Boliger, gj.avst. sentrumssone. Km", "km"
@@ -24,6 +36,77 @@ HIKING = area_profile(
     "prosent",
 )
 
+
+def _culture(id: str, title: str, unit: str, contents: str) -> Series:
+    """One key figure of KOSTRA's table on culture; a rate, so never summed."""
+    return Series(
+        id,
+        title,
+        SSB,
+        "13135",
+        unit,
+        additive=False,
+        live=Query(
+            "13135",
+            "verified",
+            f"{contents} with plain codes and EAK in a public query for 2021–2025; the county's "
+            "EKA55 is by analogy.",
+            (Pick("ContentsCode", (contents,)),),
+            KOSTRA_RATES,
+            region=KOSTRA_REGION,
+        ),
+    )
+
+
+CULTURE_SPENDING = _culture(
+    "kulturutgifter",
+    "Netto driftsutgifter til kultur per innbygger",
+    "kroner",
+    "KOSdriftinnb0000",
+)
+LIBRARY_SPENDING = _culture(
+    "bibliotekutgifter",
+    "Netto driftsutgifter til folkebibliotek per innbygger",
+    "kroner",
+    "KOSdriftbiblinnb0000",
+)
+CULTURE_SCHOOL = _culture(
+    "kulturskole", "Barn i kulturskole i prosent", "prosent", "KOSmusikkandelba0000"
+)
+
+
+def _leisure(id: str, title: str, unit: str, contents: str) -> Series:
+    """One count of KOSTRA's table on leisure centres and support to associations."""
+    return Series(
+        id,
+        title,
+        SSB,
+        "12063",
+        unit,
+        additive=True,
+        live=Query(
+            "12063",
+            "verified",
+            f"{contents} in a public query for all municipalities, 2025.",
+            (Pick("ContentsCode", (contents,)),),
+            KOSTRA_COUNTS,
+            region=KOSTRA_REGION,
+        ),
+    )
+
+
+LEISURE_CENTRES = _leisure(
+    "fritidssentre", "Kommunale fritidssentre", "fritidssentre", "KOSfritidkomm0000"
+)
+SUPPORTED_CLUBS = _leisure(
+    "lag_med_tilskudd",
+    "Frivillige lag og foreninger som får kommunalt tilskudd",
+    "lag",
+    "KOStilskuddlag0000",
+)
+
+_KOSTRA = "KOSTRA publiserer nøkkeltallet per kommune, ikke tallene bak det."
+_REPORTED = "Tallene er rapportert av kommunene selv, foreløpige i mars og endelige i juni."
 _MEAN = "SSB publiserer gjennomsnitt per kommune, ikke antall boliger og avstanden til hver av dem."
 _SHARE = "SSB publiserer prosenten per kommune, ikke antallet personer bak den."
 _NO_SETTLEMENT = "Dyrøy har ikke noe tettsted etter SSBs definisjon, og mangler derfor i tallene."
@@ -88,12 +171,60 @@ RESULT = ResultIndicators(
             chart=Chart.BARS,
             no_region=_SHARE,
         ),
+        Indicator(
+            id="kulturutgifter",
+            title="Kommunens utgifter til kultur per innbygger",
+            unit="kroner",
+            measure=Published(CULTURE_SPENDING),
+            definition="Netto driftsutgifter til kultursektoren delt på innbyggere.",
+            limits=f"Høye utgifter er ikke det samme som et godt tilbud. {_REPORTED}",
+            level=Level.INPUT,
+            no_region=_KOSTRA,
+        ),
+        Indicator(
+            id="bibliotekutgifter",
+            title="Kommunens utgifter til folkebibliotek per innbygger",
+            unit="kroner",
+            measure=Published(LIBRARY_SPENDING),
+            definition="Netto driftsutgifter til folkebibliotek delt på innbyggere.",
+            limits=f"Sier ikke hvor mange som bruker biblioteket. {_REPORTED}",
+            level=Level.INPUT,
+            no_region=_KOSTRA,
+        ),
+        Indicator(
+            id="kulturskole",
+            title="Andel barn i kulturskole",
+            unit="%",
+            decimals=1,
+            measure=Published(CULTURE_SCHOOL),
+            definition="Barn i grunnskolealder som har plass i kommunens kulturskole, i prosent.",
+            limits=f"Andre tilbud til barn og unge er ikke med. {_REPORTED}",
+            direction=Direction.UP,
+            level=Level.OUTPUT,
+            no_region=_KOSTRA,
+        ),
+        Indicator(
+            id="fritidssentre",
+            title="Kommunale fritidssentre",
+            unit="fritidssentre",
+            measure=Count(LEISURE_CENTRES, partial=True),
+            definition="Fritidssentre og ungdomsklubber kommunen driver.",
+            limits=f"Antallet sier ikke hvor ofte de er åpne, eller hvem som kommer. {_REPORTED}",
+            direction=Direction.UP,
+            level=Level.OUTPUT,
+        ),
+        Indicator(
+            id="lag-med-tilskudd",
+            title="Frivillige lag med kommunalt tilskudd",
+            unit="lag",
+            measure=Count(SUPPORTED_CLUBS, partial=True),
+            definition="Frivillige lag og foreninger som fikk tilskudd fra kommunen i året.",
+            limits=f"Lag uten tilskudd er ikke med. {_REPORTED}",
+            direction=Direction.UP,
+            level=Level.OUTPUT,
+        ),
     ),
     gaps=(
-        Gap(
-            "Kultur, bibliotek, kulturskole og fritidssentre i kommunene.",
-            "SSBs KOSTRA-tabeller 13135 og 12063, ved første henting.",
-        ),
         Gap(
             "Hvordan unge selv opplever lokalsamfunnet og møteplassene.",
             "Ungdata, gjennom Folkehelseinstituttets statistikkbank.",

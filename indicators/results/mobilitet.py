@@ -1,6 +1,6 @@
 """Result 5: "Forenkle mobilitet innad og ut av Midt-Troms." """
 
-from indicators.measures import Commuting, Count, Matrix, Share, WithinRegion
+from indicators.measures import Commuting, Count, Matrix, Published, Share, WithinRegion
 from indicators.model import (
     Break,
     Category,
@@ -9,10 +9,14 @@ from indicators.model import (
     Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
+    Regions,
     ResultIndicators,
     Series,
 )
+from indicators.queries import COMMUTERS, COUNTS, RATES
 from indicators.region import MUNICIPALITIES
 from indicators.results.sysselsetting import EMPLOYED_BY_RESIDENCE, EMPLOYED_BY_WORKPLACE
 from indicators.sources import SSB
@@ -33,6 +37,20 @@ MATRIX = Series(
             category=r"\1",
             region_form="matrix",
         ),
+    ),
+    live=Query(
+        "03321",
+        "verified",
+        "Both variables, contents and the use of * by POST in public queries; workplaces at sea, "
+        "on Svalbard and abroad are left out by their code, as in the recorded figures.",
+        (
+            Pick("ContentsCode", ("Sysselsatte",)),
+            Pick("ArbstedKomm", matching=r"(?!2[1-9]|99)\d{4}"),
+        ),
+        COMMUTERS,
+        region="Bokommuen",
+        category="{ArbstedKomm}",
+        period="{}K4",
     ),
 )
 CARS = Series(
@@ -58,6 +76,64 @@ CARS = Series(
                 ("Other fuel", "annet"),
             ),
         ),
+    ),
+    live=Query(
+        "07849",
+        "verified",
+        "agg_KommSummer, Personbil1 and the fuels 1–5 in a program tested live; 6 is the rest.",
+        (
+            Pick("ContentsCode", ("Personbil1",)),
+            Pick("KjoringensArt"),
+            Pick(
+                "DrivstoffType",
+                groups=(
+                    ("bensin", ("1",)),
+                    ("diesel", ("2",)),
+                    ("parafin", ("3",)),
+                    ("gass", ("4",)),
+                    ("el", ("5",)),
+                    ("annet", ("6",)),
+                ),
+            ),
+        ),
+        COUNTS,
+        category="{DrivstoffType}",
+    ),
+)
+COMMUTERS_PUBLISHED = Series(
+    "inn_utpendlere",
+    "Inn- og utpendlere, slik SSB publiserer dem, 4. kvartal",
+    SSB,
+    "11616",
+    "personer",
+    # A trip between two of the four municipalities that became Senja is no commuting today.
+    additive=False,
+    dimensions=("retning",),
+    live=Query(
+        "11616",
+        "verified",
+        "Both contents with all regions in a public query for 2015–2020.",
+        (Pick("ContentsCode", groups=(("inn", ("Innpendlere",)), ("ut", ("Utpendlere",)))),),
+        RATES,
+        category="{ContentsCode}",
+        period="{}K4",
+    ),
+)
+AIR_PASSENGERS = Series(
+    "flypassasjerer",
+    "Passasjerer på innenlandsfly over Bardufoss lufthavn",
+    SSB,
+    "08507",
+    "passasjerer",
+    additive=False,
+    live=Query(
+        "08507",
+        "inferred",
+        "Lufthavn, TrafikkFly I and Passasjerer in a recorded answer; the code ENDU for Bardufoss "
+        "is from memory.",
+        (Pick("ContentsCode", ("Passasjerer",)), Pick("TrafikkFly", ("I",))),
+        ((Regions(("5524",), "ENDU"),),),
+        region="Lufthavn",
     ),
 )
 _FUELS = ("el", "bensin", "diesel", "gass", "parafin", "annet")
@@ -115,6 +191,31 @@ RESULT = ResultIndicators(
             ),
         ),
         Indicator(
+            id="pendlere-ssb",
+            title="Inn- og utpendlere, slik SSB publiserer dem",
+            unit="personer",
+            measure=Published(COMMUTERS_PUBLISHED),
+            definition="Sysselsatte som pendler inn til og ut av kommunen, i 4. kvartal.",
+            limits="Viser registrert bosted og arbeidssted, ikke hvor ofte folk reiser. Senja har "
+            "tall først fra 2020.",
+            level=Level.IMPACT,
+            categories=(Category("inn", "Innpendlere"), Category("ut", "Utpendlere")),
+            no_region="Pendling mellom kommunene i Midt-Troms ville blitt talt med; indikatoren "
+            "«Pendlere over kommunegrensene» regner over regionens ytre grense.",
+        ),
+        Indicator(
+            id="flypassasjerer-bardufoss",
+            title="Passasjerer på Bardufoss lufthavn",
+            unit="passasjerer",
+            measure=Published(AIR_PASSENGERS),
+            definition="Passasjerer på innenlandske ruter over Bardufoss lufthavn i måneden.",
+            limits="Svinger med årstid og øvelser; sammenlign med samme måned året før. Flyplassen "
+            "ligger i Målselv og brukes av hele regionen.",
+            direction=Direction.UP,
+            level=Level.OUTCOME,
+            no_region="Tallet gjelder flyplassen, ikke hvor de reisende bor; det står på Målselv.",
+        ),
+        Indicator(
             id="elbilandel",
             title="Andel elbiler",
             unit="%",
@@ -135,7 +236,6 @@ RESULT = ResultIndicators(
         ),
     ),
     gaps=(
-        Gap("Passasjerer på Bardufoss lufthavn.", "SSB tabell 08507, ved første henting."),
         Gap(
             "Reiser med buss og båt i Midt-Troms.",
             "Tall finnes bare for hele fylket; etterspørres hos fylkeskommunen.",

@@ -1,8 +1,20 @@
 """Result 10: "Oppdaterte samfunns- og arealplaner og mer effektive planprosesser …" """
 
 from indicators.area_profiles import area_profile
-from indicators.measures import Count
-from indicators.model import Chart, Direction, Gap, Indicator, Level, ResultIndicators
+from indicators.measures import Count, Published
+from indicators.model import (
+    Chart,
+    Direction,
+    Gap,
+    Indicator,
+    Level,
+    Pick,
+    Query,
+    ResultIndicators,
+    Series,
+)
+from indicators.queries import KOSTRA_COUNTS, KOSTRA_RATES, KOSTRA_REGION
+from indicators.sources import SSB
 
 VACANT_HOUSING_LAND = area_profile(
     "ledig_boligareal",
@@ -22,6 +34,54 @@ SHORE_EXEMPTIONS = area_profile(
     "Byggesøknader i 100-m beltet innvilget gjennom dispensasjon. Antall",
     "søknader",
     additive=True,
+)
+PLANNING_TIME = Series(
+    "planprosess_dager",
+    "Tid fra oppstartsmøte til vedtak, private detaljreguleringer",
+    SSB,
+    "12671",
+    "dager",
+    additive=False,
+    live=Query(
+        "12671",
+        "verified",
+        "KOSpdtregplgos40000 with plain codes in a public query for 2015–2025.",
+        (Pick("ContentsCode", ("KOSpdtregplgos40000",)),),
+        KOSTRA_RATES,
+        region=KOSTRA_REGION,
+    ),
+)
+OBJECTIONS = Series(
+    "planer_innsigelse",
+    "Planer møtt med innsigelse, i prosent",
+    SSB,
+    "14304",
+    "prosent",
+    additive=False,
+    live=Query(
+        "14304",
+        "inferred",
+        "The measure stands on a stored page for 2015–2023; no code was seen.",
+        (Pick("ContentsCode", label="innsigelse"),),
+        KOSTRA_RATES,
+        region=KOSTRA_REGION,
+    ),
+)
+BUILDING_CASES = Series(
+    "byggesaker",
+    "Behandlede byggesøknader",
+    SSB,
+    "12676",
+    "søknader",
+    additive=True,
+    live=Query(
+        "12676",
+        "inferred",
+        "Only the title and the years 2015–2025 were seen, no code.",
+        (Pick("ContentsCode", label="byggesøknader"),),
+        KOSTRA_COUNTS,
+        region=KOSTRA_REGION,
+    ),
 )
 
 RESULT = ResultIndicators(
@@ -66,15 +126,45 @@ RESULT = ResultIndicators(
             direction=Direction.DOWN,
             level=Level.OUTCOME,
         ),
+        Indicator(
+            id="planprosess-dager",
+            title="Tid fra oppstartsmøte til vedtak",
+            unit="dager",
+            measure=Published(PLANNING_TIME),
+            definition="Gjennomsnittlig antall dager fra oppstartsmøte til vedtak for private "
+            "detaljreguleringsplaner vedtatt i året.",
+            limits="Mange små kommuner vedtar ingen eller én slik plan i året; da er det ikke noe "
+            "tall, eller ett som svinger mye.",
+            direction=Direction.DOWN,
+            level=Level.PROCESS,
+            no_region="KOSTRA publiserer gjennomsnitt per kommune, ikke antall planer bak dem.",
+        ),
+        Indicator(
+            id="planer-innsigelse",
+            title="Andel planer møtt med innsigelse",
+            unit="%",
+            measure=Published(OBJECTIONS),
+            definition="Planer som ble møtt med innsigelse, i prosent av planene kommunen "
+            "behandlet.",
+            limits="Bygger på få planer i små kommuner.",
+            direction=Direction.DOWN,
+            level=Level.PROCESS,
+            no_region="KOSTRA publiserer prosenten per kommune.",
+        ),
+        Indicator(
+            id="byggesaker",
+            title="Behandlede byggesøknader",
+            unit="søknader",
+            measure=Count(BUILDING_CASES, partial=True),
+            definition="Byggesøknader kommunen behandlet i året.",
+            limits="Viser hvor mye som bygges, ikke hvor raskt sakene går.",
+            level=Level.OUTPUT,
+        ),
     ),
     gaps=(
         Gap(
             "Når kommuneplanene ble vedtatt, og hvor gamle de er.",
             "Nasjonal arealplanbase (DiBK), og et eget register over vedtaksår.",
-        ),
-        Gap(
-            "Tid fra oppstartsmøte til vedtak, innsigelser og saksbehandlingstid.",
-            "SSBs KOSTRA-tabeller 12671 og 14304, ved første henting.",
         ),
     ),
 )

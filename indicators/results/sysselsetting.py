@@ -7,14 +7,18 @@ from indicators.model import (
     Chart,
     Direction,
     Directness,
-    Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
     ResultIndicators,
     Series,
 )
+from indicators.queries import COUNTS, COUNTS_S, RATES
 from indicators.sources import NAV, SSB
+
+_ALL_15_TO_74 = (Pick("NACE2007", ("00-99",)), Pick("Kjonn", ("0",)), Pick("Alder", ("15-74",)))
 
 EMPLOYED_BY_WORKPLACE = Series(
     "sysselsatte_arbeidssted",
@@ -30,6 +34,15 @@ EMPLOYED_BY_WORKPLACE = Series(
             breakdown="Alder=15-74;Kjonn=0",
             region_form="of_the_time",
         ),
+    ),
+    live=Query(
+        "07984",
+        "verified",
+        "agg_KommSummerS with K.-codes, 00-99, 0, 15-74 and both contents in public queries; "
+        "11618, which the recorded figures are of, was only seen up to 2022.",
+        (Pick("ContentsCode", ("SysselsatteArb",)), *_ALL_15_TO_74),
+        COUNTS_S,
+        period="{}K4",
     ),
 )
 EMPLOYED_BY_RESIDENCE = Series(
@@ -47,6 +60,15 @@ EMPLOYED_BY_RESIDENCE = Series(
             region_form="of_the_time",
         ),
     ),
+    live=Query(
+        "07984",
+        "verified",
+        "agg_KommSummerS with K.-codes, 00-99, 0, 15-74 and both contents in public queries; "
+        "11618, which the recorded figures are of, was only seen up to 2022.",
+        (Pick("ContentsCode", ("Sysselsatte",)), *_ALL_15_TO_74),
+        COUNTS_S,
+        period="{}K4",
+    ),
 )
 POPULATION_15_74 = Series(
     "befolkning_15_74",
@@ -62,6 +84,18 @@ POPULATION_15_74 = Series(
             breakdown="Alder=15-74;Kjonn=0",
             region_form="of_the_time",
         ),
+    ),
+    live=Query(
+        "11618",
+        "verified",
+        "Variables, contents and codes in SSB's own published program; last seen for 2022.",
+        (
+            Pick("ContentsCode", ("BefolkningBosted",)),
+            Pick("Kjonn", ("0",)),
+            Pick("Alder", ("15-74",)),
+        ),
+        COUNTS,
+        period="{}K4",
     ),
 )
 UNEMPLOYED = Series(
@@ -135,6 +169,97 @@ EMPLOYMENT_BY_BACKGROUND = Series(
                 ("Innvandrere i alt/kvinner", "zzz/2"),
             ),
         ),
+    ),
+    live=Query(
+        "11607",
+        "inferred",
+        "Landbakgrunn zzz, abc, ddd and eee and Sysselsatte2 in public queries; the code of "
+        "everybody (alle) was only seen in a copy.",
+        (
+            Pick("ContentsCode", ("Sysselsatte2",)),
+            Pick("Alder", ("20-66",)),
+            Pick("Kjonn", ("0", "1", "2")),
+            Pick("Landbakgrunn", ("alle", "abc", "zzz", "ddd", "eee")),
+        ),
+        RATES,
+        category="{Landbakgrunn}/{Kjonn}",
+        period="{}K4",
+    ),
+)
+_INDUSTRIES = (
+    "01-03 05-09 10-33 35-39 41-43 45-47 49-53 55-56 58-63 64-66 68-75 77-82 84 85 86-88 90-99"
+)
+EMPLOYED_BY_INDUSTRY = Series(
+    "sysselsatte_naering",
+    "Sysselsatte etter arbeidssted og næring, 4. kvartal",
+    SSB,
+    "13470",
+    "personer",
+    additive=True,
+    dimensions=("naering",),
+    live=Query(
+        "13470",
+        "inferred",
+        "Variables, industry codes and agg:KommSummer in public queries of the older API; the name "
+        "agg_NACE2007arb11 in the new one is by analogy.",
+        (
+            Pick("ContentsCode", ("SysselsatteArb",)),
+            Pick("NACE2007", tuple(_INDUSTRIES.split()), codelist="agg_NACE2007arb11"),
+        ),
+        COUNTS,
+        category="{NACE2007}",
+        period="{}K4",
+    ),
+)
+EMPLOYED_BY_SECTOR = Series(
+    "sysselsatte_sektor",
+    "Sysselsatte etter arbeidssted og sektor, 4. kvartal",
+    SSB,
+    "13472",
+    "personer",
+    additive=True,
+    dimensions=("sektor",),
+    live=Query(
+        "13472",
+        "inferred",
+        "Sectors, contents and agg:KommSummer in public queries; whether the table has an industry "
+        "variable that must be chosen was not seen.",
+        (
+            Pick("ContentsCode", ("SysselEtterArbste",)),
+            Pick(
+                "Sektor",
+                groups=(
+                    ("stat", ("6100",)),
+                    ("fylke", ("6500.6",)),
+                    ("kommune", ("6500.7",)),
+                    ("privat", ("A+B+D+E.0-1+9",)),
+                    ("offentlige-foretak", ("A+B+D+E.5-7",)),
+                ),
+            ),
+        ),
+        COUNTS,
+        category="{Sektor}",
+        period="{}K4",
+    ),
+)
+EMPLOYED_SHARE = Series(
+    "sysselsatte_andel",
+    "Sysselsatte 15–74 år i prosent av befolkningen, 4. kvartal",
+    SSB,
+    "06445",
+    "prosent",
+    additive=False,
+    live=Query(
+        "06445",
+        "verified",
+        "Alder, Kjonn and current codes in public queries; contents code from a copy.",
+        (
+            Pick("ContentsCode", ("Sysselsatte",)),
+            Pick("Alder", ("15-74",)),
+            Pick("Kjonn", ("0",)),
+        ),
+        RATES,
+        period="{}K4",
     ),
 )
 
@@ -242,6 +367,75 @@ RESULT = ResultIndicators(
             ),
         ),
         Indicator(
+            id="sysselsatte-naering",
+            title="Arbeidsplasser etter næring",
+            unit="personer",
+            measure=Count(
+                EMPLOYED_BY_INDUSTRY,
+                {
+                    "offentlig-forsvar": ("84",),
+                    "helse": ("86-88",),
+                    "undervisning": ("85",),
+                    "primaer": ("01-03",),
+                    "industri": ("10-33",),
+                    "bygg": ("41-43",),
+                    "handel": ("45-47",),
+                    "transport": ("49-53",),
+                    "reiseliv": ("55-56",),
+                },
+            ),
+            definition="Sysselsatte med arbeidssted i kommunen, etter næring, i 4. kvartal.",
+            limits="Offentlig administrasjon og Forsvaret er én gruppe i tabellen; Forsvaret kan "
+            "ikke skilles ut.",
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=(
+                Category("offentlig-forsvar", "Offentlig administrasjon og forsvar"),
+                Category("helse", "Helse- og sosialtjenester"),
+                Category("undervisning", "Undervisning"),
+                Category("primaer", "Jordbruk, skogbruk og fiske"),
+                Category("industri", "Industri"),
+                Category("bygg", "Bygge- og anleggsvirksomhet"),
+                Category("handel", "Varehandel"),
+                Category("transport", "Transport og lagring"),
+                Category("reiseliv", "Overnatting og servering"),
+            ),
+        ),
+        Indicator(
+            id="sysselsatte-sektor",
+            title="Arbeidsplasser etter sektor",
+            unit="personer",
+            measure=Count(EMPLOYED_BY_SECTOR),
+            definition="Sysselsatte med arbeidssted i kommunen, i statlig, fylkeskommunal, "
+            "kommunal og privat sektor, i 4. kvartal.",
+            limits="Ansatte i Forsvaret er en del av statlig sektor.",
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=(
+                Category("privat", "Privat sektor"),
+                Category("stat", "Stat"),
+                Category("kommune", "Kommune"),
+                Category("fylke", "Fylkeskommune"),
+                Category("offentlige-foretak", "Offentlig eide foretak"),
+            ),
+        ),
+        Indicator(
+            id="sysselsettingsandel-ssb",
+            title="Andel sysselsatte 15–74 år, slik SSB publiserer den",
+            unit="%",
+            decimals=1,
+            measure=Published(EMPLOYED_SHARE),
+            definition="Sysselsatte 15–74 år i prosent av befolkningen i samme alder, i 4. "
+            "kvartal, etter bosted.",
+            limits="Senja har tall først fra 2020, siden prosenter for de fire gamle kommunene "
+            "ikke kan slås sammen.",
+            direction=Direction.UP,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            no_region="SSB publiserer prosenten per kommune; andelen for Midt-Troms er regnet av "
+            "antallene og står som en egen indikator.",
+        ),
+        Indicator(
             id="sysselsetting-bakgrunn",
             title="Andel sysselsatte 20–66 år etter bakgrunn",
             unit="%",
@@ -275,12 +469,6 @@ RESULT = ResultIndicators(
                 Category("innvandrede-menn", "Innvandrede menn"),
             ),
             no_region="SSB publiserer prosenten, men ikke befolkningen den er regnet av.",
-        ),
-    ),
-    gaps=(
-        Gap(
-            "Sysselsatte etter næring, også offentlig administrasjon og forsvar.",
-            "SSB tabell 13470 og 13472, ved første henting.",
         ),
     ),
 )

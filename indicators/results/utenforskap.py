@@ -10,15 +10,35 @@ from indicators.model import (
     Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
     ResultIndicators,
     Series,
 )
+from indicators.queries import COUNTS, RATES
 from indicators.sources import IMDI, SSB
+
+_AGE_BY_SEX = (
+    Pick("Alder", ("15-29", "20-24", "25-29")),
+    Pick("Kjonn", ("0", "1", "2")),
+)
+_ORIGIN = (
+    Pick("Alder", ("15-29",)),
+    Pick(
+        "InnvandrKat",
+        groups=(("A-G", ("A-G",)), ("innvandrere", ("B",)), ("eksl. innvandrere", ("A_C-G",))),
+    ),
+)
+_STATUS_13556, _STATUS_13563 = "vs_ArbStatus2018niva4", "vs_ArbStatus2018niva4a"
 
 
 def _young(id: str, title: str, table: str, file: str, contents: str, breakdown: str) -> Series:
     """Persons 15–29 by the codes of the time; `breakdown` has one group, the category."""
+    if table == "13556":
+        codelist, picks, category = _STATUS_13556, _AGE_BY_SEX, "{Alder};Kjonn={Kjonn}"
+    else:
+        codelist, picks, category = _STATUS_13563, _ORIGIN, "{InnvandrKat}"
     return Series(
         id,
         title,
@@ -34,6 +54,19 @@ def _young(id: str, title: str, table: str, file: str, contents: str, breakdown:
                 category=r"\1",
                 region_form="of_the_time",
             ),
+        ),
+        live=Query(
+            table,
+            "verified",
+            "Codes and code lists in exact public queries; the regions' summed list is seen on "
+            "13563 only.",
+            (
+                Pick("ContentsCode", ("Bosatte",)),
+                Pick("HovArbStyrkStatus", (contents,), codelist=codelist),
+                *picks,
+            ),
+            COUNTS,
+            category=category,
         ),
     )
 
@@ -74,6 +107,14 @@ DISABLED = Series(
     "personer",
     additive=True,
     recorded=(Recorded("work__11715", ("UforetygdPers",), breakdown="Alder=18-67"),),
+    live=Query(
+        "11715",
+        "verified",
+        "18-67 and both contents (UforetygdPers is SSB's spelling) in a public query with recorded "
+        "answers for 2024.",
+        (Pick("ContentsCode", ("UforetygdPers",)), Pick("Alder", ("18-67",))),
+        COUNTS,
+    ),
 )
 DISABLED_SHARE = Series(
     "uforetrygdede_andel",
@@ -83,6 +124,14 @@ DISABLED_SHARE = Series(
     "prosent",
     additive=False,
     recorded=(Recorded("work__11715", ("UforetrygdPros",), breakdown="Alder=18-67"),),
+    live=Query(
+        "11715",
+        "verified",
+        "18-67 and both contents (UforetygdPers is SSB's spelling) in a public query with recorded "
+        "answers for 2024.",
+        (Pick("ContentsCode", ("UforetrygdPros",)), Pick("Alder", ("18-67",))),
+        RATES,
+    ),
 )
 LOW_INCOME = area_profile(
     "lavinntekt", "Andel personer i lavinntekthusholdning (EU60). Prosent", "prosent"
@@ -102,6 +151,89 @@ PERSISTENT_LOW_INCOME = Series(
             category=r"\1",
             region_form="of_the_time",
         ),
+    ),
+)
+CHILDREN_LOW_INCOME = Series(
+    "barn_lavinntekt",
+    "Barn under 18 år i husholdninger med lavinntekt (EU60)",
+    SSB,
+    "08764",
+    "prosent",
+    additive=False,
+    live=Query(
+        "08764",
+        "verified",
+        "EUskala60 in a public query for all regions, 2005–2024.",
+        (Pick("ContentsCode", ("EUskala60",)),),
+        RATES,
+    ),
+)
+PERSISTENT_CHILDREN = Series(
+    "barn_vedvarende_lavinntekt",
+    "Barn under 18 år i husholdninger med vedvarende lavinntekt, treårsperioder",
+    SSB,
+    "12944",
+    "prosent",
+    additive=False,
+    live=Query(
+        "12944",
+        "inferred",
+        "EUskalaSeksti and periods such as 2022-2024 stand in a catalogue; no age code was seen.",
+        (Pick("ContentsCode", ("EUskalaSeksti",)), Pick("Alder", label="0-17 år")),
+        RATES,
+    ),
+)
+HOUSEHOLD_INCOME = Series(
+    "husholdningsinntekt",
+    "Husholdningenes inntekt etter skatt, median",
+    SSB,
+    "06944",
+    "kroner",
+    additive=False,
+    live=Query(
+        "06944",
+        "verified",
+        "InntSkatt, household types and plain codes in a public query with recorded answers.",
+        (
+            Pick("ContentsCode", ("InntSkatt",)),
+            Pick(
+                "HusholdType",
+                groups=(
+                    ("alle", ("0000",)),
+                    ("aleneboende", ("0001",)),
+                    ("par-uten-barn", ("0002",)),
+                    ("par-med-barn", ("0003",)),
+                    ("enslig-forelder", ("0004",)),
+                ),
+            ),
+        ),
+        RATES,
+        category="{HusholdType}",
+    ),
+)
+LABOUR_STATUS = Series(
+    "arbeidsstyrkestatus",
+    "Bosatte 20–66 år etter prioritert arbeidsstyrkestatus",
+    SSB,
+    "13563",
+    "personer",
+    additive=True,
+    dimensions=("status",),
+    live=Query(
+        "13563",
+        "verified",
+        "The eight statuses, 20-66, A-G and Bosatte in a public query with recorded answers.",
+        (
+            Pick("ContentsCode", ("Bosatte",)),
+            Pick(
+                "HovArbStyrkStatus",
+                ("TOT", "A.01", "A.09", "U.03", "U.04-U.05", "U.06-U.07", "U.90A"),
+            ),
+            Pick("Alder", ("20-66",)),
+            Pick("InnvandrKat", ("A-G",)),
+        ),
+        COUNTS,
+        category="{HovArbStyrkStatus}",
     ),
 )
 _GROUPS = {
@@ -203,6 +335,85 @@ RESULT = ResultIndicators(
             chart=Chart.BARS,
         ),
         Indicator(
+            id="barn-lavinntekt",
+            title="Barn i husholdninger med lavinntekt",
+            unit="%",
+            decimals=1,
+            measure=Published(CHILDREN_LOW_INCOME),
+            definition="Barn under 18 år i husholdninger med årsinntekt under 60 prosent av "
+            "medianen (EU60), i prosent.",
+            limits="Lav inntekt ett år er ikke det samme som varig fattigdom. Få barn i små "
+            "kommuner gir store utslag.",
+            direction=Direction.DOWN,
+            directness=Directness.PROXY,
+            level=Level.IMPACT,
+            no_region="SSB publiserer prosenten per kommune, ikke antallet barn bak den.",
+        ),
+        Indicator(
+            id="barn-vedvarende-lavinntekt",
+            title="Barn i husholdninger med vedvarende lavinntekt",
+            unit="%",
+            decimals=1,
+            measure=Published(PERSISTENT_CHILDREN),
+            definition="Barn under 18 år i husholdninger som gjennom tre år har hatt under 60 "
+            "prosent av medianinntekten, i prosent.",
+            limits="Treårsperiodene overlapper, så en endring kommer langsomt til syne.",
+            direction=Direction.DOWN,
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            no_region="SSB publiserer prosenten per kommune, ikke antallet barn bak den.",
+        ),
+        Indicator(
+            id="husholdningsinntekt",
+            title="Husholdningenes inntekt etter skatt",
+            unit="kroner",
+            measure=Published(HOUSEHOLD_INCOME),
+            definition="Median inntekt etter skatt for husholdningene i kommunen.",
+            limits="Ikke justert for prisstigning. Medianen sier ikke hvor mange som har lite.",
+            direction=Direction.UP,
+            directness=Directness.PROXY,
+            level=Level.IMPACT,
+            categories=(
+                Category("alle", "Alle husholdninger"),
+                Category("aleneboende", "Aleneboende"),
+                Category("par-uten-barn", "Par uten barn"),
+                Category("par-med-barn", "Par med barn 0–17 år"),
+                Category("enslig-forelder", "Enslig forelder"),
+            ),
+            no_region="En median kan ikke regnes ut av kommunenes medianer.",
+        ),
+        Indicator(
+            id="arbeidsstyrkestatus",
+            title="Voksne i arbeid, utdanning og utenfor",
+            unit="%",
+            decimals=1,
+            measure=Share(
+                Count(
+                    LABOUR_STATUS,
+                    {
+                        "sysselsatt": ("A.01", "A.09"),
+                        "ledig": ("U.03",),
+                        "aap-ufor": ("U.06-U.07",),
+                        "utdanning": ("U.04-U.05",),
+                        "annet": ("U.90A",),
+                    },
+                ),
+                Count(LABOUR_STATUS, {"": ("TOT",)}),
+            ),
+            definition="Bosatte 20–66 år etter hovedsakelig tilknytning til arbeidslivet, i "
+            "prosent av alle i samme alder. For Midt-Troms: sum delt på sum.",
+            limits="Hver person står i én gruppe, også den som både arbeider og får ytelser.",
+            directness=Directness.DIRECT,
+            level=Level.IMPACT,
+            categories=(
+                Category("sysselsatt", "Sysselsatt"),
+                Category("ledig", "Registrert ledig"),
+                Category("aap-ufor", "Arbeidsavklaring og uføretrygd"),
+                Category("utdanning", "Utdanning"),
+                Category("annet", "Annet"),
+            ),
+        ),
+        Indicator(
             id="lavinntekt",
             title="Personer i husholdning med lavinntekt",
             unit="%",
@@ -240,10 +451,6 @@ RESULT = ResultIndicators(
         ),
     ),
     gaps=(
-        Gap(
-            "Barn i lavinntekt, vedvarende lavinntekt og uføretrygd over tid.",
-            "SSB tabell 08764, 12944 og 11715, ved første henting.",
-        ),
         Gap(
             "Hvor mange som fullfører videregående i dag.",
             "Folkehelseinstituttets statistikkbank.",

@@ -7,6 +7,8 @@ from indicators.model import (
     Gap,
     Indicator,
     Level,
+    Pick,
+    Query,
     Recorded,
     ResultIndicators,
     Series,
@@ -33,6 +35,17 @@ PLANT_EMISSIONS = Series(
         ),
     ),
 )
+_SOURCES_OF_EMISSION = (
+    "0 Alle kilder",
+    "1 Olje- og gassutvinning",
+    "2 Industri og bergverk",
+    "3 Energiforsyning",
+    "4 Oppvarming i andre næringer og husholdninger",
+    "5 Veitrafikk",
+    "6 Luftfart, sjøfart, fiske, motorredskaper m.m.",
+    "7 Jordbruk",
+    "9 Andre kilder",
+)
 NATIONAL_EMISSIONS = Series(
     "utslipp_norge",
     "Klimagassutslipp fra norsk territorium etter kilde (AR5)",
@@ -48,6 +61,23 @@ NATIONAL_EMISSIONS = Series(
             breakdown="kilde=(.+);komponent=Klimagasser i alt",
             category=r"\1",
         ),
+    ),
+    live=Query(
+        "13931",
+        "inferred",
+        "Variables, VT0, A10 and UtslippCO2ekvival in public code; the codes of the sources are "
+        "assumed to be the figures their names begin with.",
+        (
+            Pick("ContentsCode", ("UtslippCO2ekvival",)),
+            Pick(
+                "UtslpTilLuft",
+                groups=tuple((name, (name[0],)) for name in _SOURCES_OF_EMISSION),
+                codelist="vs_UtslpKildeA01",
+            ),
+            Pick("UtslpEnergivare", ("VT0",)),
+            Pick("UtslpKomp", ("A10",)),
+        ),
+        category="{UtslpTilLuft}",
     ),
 )
 

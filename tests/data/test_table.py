@@ -74,7 +74,10 @@ def test_an_empty_table_and_wrong_columns_are_named() -> None:
 @given(
     st.dictionaries(
         st.tuples(st.sampled_from(["5530", "55"]), st.integers(1986, 2050)),
-        st.tuples(st.none() | st.floats(allow_nan=False), st.sampled_from(["", *STATUSES])),
+        st.tuples(
+            st.none() | st.floats(allow_nan=False, allow_infinity=False),
+            st.sampled_from(["", *STATUSES]),
+        ),
         min_size=1,
     )
 )

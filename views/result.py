@@ -28,12 +28,15 @@ def show() -> None:
     result = controls.choose_result()
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
-    messages.notes(controls.complaints())
+    notes = st.container()
     own = BY_RESULT[result.slug]
     if own.indicators:
         _indicators(result, own.indicators)
     else:
         _write({"id": [result.slug]})
+    # Last, since a new choice makes what was wrong with the address a thing of the past.
+    with notes:
+        messages.notes(controls.complaints())
     _gaps(own.gaps)
     _agreement(result)
 

@@ -13,6 +13,7 @@ from indicators.region import COMPARISONS, NAMES
 from indicators.results import BY_RESULT, INDICATORS
 from views.address import (
     OWN,
+    SINGLE_AREA,
     Choice,
     View,
     default,
@@ -78,10 +79,13 @@ def choices(draw: st.DrawFn, tables: Tables) -> Choice:
 
     ends = st.sampled_from(periods_of(table))
     first, last = sorted([draw(ends), draw(ends)])
+    regions = some([area.code for area in OWN if area.code in present])
+    if indicator.chart in SINGLE_AREA:
+        regions = (draw(st.sampled_from(sorted(present))),)
     return Choice(
         indicator=indicator,
         category=draw(st.sampled_from(indicator.categories)).id,
-        regions=some([area.code for area in OWN if area.code in present]),
+        regions=regions,
         comparisons=some([area.code for area in COMPARISONS if area.code in present]),
         first=first,
         last=last,

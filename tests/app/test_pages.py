@@ -25,7 +25,13 @@ from views.address import View
 SPACE = "\u00a0"
 MOST_CHARTS = 4
 RESULT_OF = {indicator.id: slug for slug, own in BY_RESULT.items() for indicator in own.indicators}
-ALL = list(INDICATORS.values())
+STORED = set(Store().manifest())
+ALL = [
+    indicator
+    for indicator in INDICATORS.values()
+    if {series.id for series in indicator.measure.series()} <= STORED
+]
+NOT_FETCHED = [indicator for indicator in INDICATORS.values() if indicator not in ALL]
 LINES = [indicator for indicator in ALL if indicator.chart is Chart.LINES]
 GROUPED = [
     indicator
@@ -277,6 +283,16 @@ def test_the_figures_of_the_task_stand_in_the_tables(
     test = run(_result, id=result, indikator=indicator, **query)
     cells = set(re.findall(r"<td[^>]*>([^<]*)</td>", html(test)))
     assert {figure.replace(" ", SPACE) for figure in found} <= cells
+
+
+@pytest.mark.parametrize("indicator", NOT_FETCHED, ids=ids(NOT_FETCHED))
+def test_an_indicator_that_nobody_has_fetched_says_so(indicator: Indicator) -> None:
+    test = open_indicator(indicator)
+    assert_sound(test)
+    assert charts(test) == 0
+    assert [box for box in boxes(test) if box.startswith("Ingen data hentet ennå")] == boxes(test)
+    assert len(boxes(test)) == 1
+    assert indicator.definition in text(test)
 
 
 # Bad addresses

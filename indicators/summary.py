@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.table import LOWER_BOUND
+from data.table import LOWER_BOUND, YEAR_TO_DATE
 from indicators.agreement import FIRST_YEAR
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Indicator, Timing
@@ -55,7 +55,8 @@ class Summary:
     """One indicator, category and region: newest figure, baseline and change.
 
     `change` is in the indicator's unit, `percent` relative to the baseline; both are None where
-    `reason` says why. `percent` is None also for shares, whose change is in percentage points.
+    `reason` says why. `percent` is None also for shares, whose change is in percentage points, and
+    for net flows, of which a percentage says nothing.
     """
 
     region: str
@@ -116,7 +117,8 @@ def summarise(
         return Summary(region, newest, baseline, None, None, reason)
     change = newest.value - baseline.value
     percent = None
-    if baseline.value > 0 and indicator.unit != "%":
+    is_level = all(figure.value >= 0 for figure in figures)
+    if is_level and baseline.value > 0 and indicator.unit != "%":
         percent = change / baseline.value * 100
     return Summary(region, newest, baseline, change, percent, "")
 
@@ -144,8 +146,15 @@ def latest_by_region(
     table: pd.DataFrame, category: str, regions: Sequence[str]
 ) -> dict[str, Figure]:
     """The newest figure of each region that has one."""
-    found = {region: _figures(table, region, category) for region in regions}
-    return {region: figures[-1] for region, figures in found.items() if figures}
+    rows = table[(table["category"] == category) & table["value"].notna()]
+    rows = rows[rows["region"].isin(regions) & ~_so_far(rows)].sort_values("period")
+    newest = rows.drop_duplicates("region", keep="last")
+    return {
+        region: Figure(period, float(value), note)
+        for region, period, value, note in newest[["region", "period", "value", "note"]].itertuples(
+            index=False
+        )
+    }
 
 
 def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[float, float | None]]:
@@ -161,6 +170,10 @@ def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[flo
 def _time(period: str) -> float:
     within = {"K": 4, "M": 12}.get(period[4:5])
     return year(period) + (int(period[5:]) - 1) / within if within else float(year(period))
+
+
+def _so_far(rows: pd.DataFrame) -> pd.Series:
+    return rows["note"].str.contains(YEAR_TO_DATE, regex=False)
 
 
 def _figures(table: pd.DataFrame, region: str, category: str) -> list[Figure]:

@@ -97,7 +97,7 @@ def _sources() -> None:
     rows = "".join(
         f'<tr><th scope="row">{escape(entry.title)}</th><td>{escape(entry.publisher)}</td>'
         f"<td>{escape(entry.table)}</td><td>{escape(entry.licence)}</td>"
-        f"<td>{escape(date(entry.fetched))}</td>"
+        f"<td>{escape(date(entry.fetched[:10]))}</td>"
         f"<td>{'direkte' if entry.origin == 'live' else 'kopi'}</td></tr>"
         for entry in sorted(stored.values(), key=lambda entry: entry.title)
     )

@@ -63,7 +63,7 @@ def _freshness() -> str:
     newest = max(entry.fetched for entry in stored.values())
     live = sum(entry.origin == "live" for entry in stored.values())
     kept = len(stored) - live
-    parts = [f"Nyeste tall hentet {date(newest)}."]
+    parts = [f"Nyeste tall hentet {date(newest[:10])}."]
     if kept:
         parts.append(
             f"{kept} av {len(stored)} dataserier er fra kopien som følger med programmet, og "
@@ -118,11 +118,17 @@ def _figures(indicator: Indicator) -> str:
     newest = found.newest
     when = period_text(newest.period, indicator.timing).removeprefix("i ")
     value = value_text(newest.value, indicator, lower_bound=newest.lower_bound)
+    elsewhere = ""
+    if found.region != REGION.code and indicator.no_region:
+        elsewhere = (
+            f'<p class="change quiet">Ikke tall for Midt-Troms: {escape(indicator.no_region)}</p>'
+        )
     line = image(sparkline(table, found.region, category.id), divider=float(FIRST_YEAR))
     return (
         f'{head}<p class="value">{escape(value)}</p>'
         f'<p class="when">{escape(NAMES[found.region])}, {escape(when)}</p>{line}'
-        f'<p class="change">{escape(change_text(found, indicator))}</p>{_badges(indicator)}'
+        f'<p class="change">{escape(change_text(found, indicator))}</p>{elsewhere}'
+        f"{_badges(indicator)}"
     )
 
 

@@ -93,7 +93,7 @@ _component = st.components.v2.component("picture_buttons", html=_HTML, css=_CSS,
 
 
 def download_buttons(figure: go.Figure, *, file_name: str, key: str) -> None:
-    """Two buttons that save `figure`, made by `charts.for_picture`, as PNG and as SVG.
+    """Two buttons that save `figure`, made by `poster.for_picture`, as PNG and as SVG.
 
     Args:
         file_name: without extension; letters outside ASCII are written with ASCII ones.

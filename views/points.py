@@ -64,16 +64,27 @@ def in_order(frame: pd.DataFrame) -> list[Point]:
     found = sorted(_observations(frame), key=lambda point: point.index)
     if len({point.per_year for point in found}) > 1:
         raise ValueError("a series has periods of one kind only")
+    step = _step(found)
     filled: list[Point] = []
     for point in found:
         if filled and point.index == filled[-1].index:
             raise ValueError(f"two rows for one region in {point.period}: one category at a time")
-        after = filled[-1].index + 1 if filled else point.index
+        after = filled[-1].index + step if filled else point.index
         filled += [
-            Point(index, point.per_year, "", None, "", "") for index in range(after, point.index)
+            Point(index, point.per_year, "", None, "", "")
+            for index in range(after, point.index, step)
         ]
         filled.append(point)
     return filled
+
+
+def _step(points: Sequence[Point]) -> int:
+    """How many periods there are from one figure to the next, where none is absent.
+
+    A table of fourth quarters has one figure a year; the quarters between are not missing.
+    """
+    seasons = {point.index % point.per_year for point in points}
+    return points[0].per_year if len(seasons) == 1 else 1
 
 
 def by_region(frame: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Point]]:

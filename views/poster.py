@@ -32,7 +32,7 @@ def for_picture(
         "footer": [
             piece
             for line in footer_lines
-            for piece in wrap(plain(line), width - 2 * edge, sizes["footer"])
+            for piece in wrap(_readable(line), width - 2 * edge, sizes["footer"])
         ],
     }
     tall = {kind: len(blocks[kind]) * sizes[kind] * 1.3 for kind in blocks}
@@ -77,7 +77,7 @@ def for_picture(
             if (text := "<br>".join(blocks[kind]))
         ),
     ]
-    return go.Figure(spec)
+    return go.Figure(spec, _validate=False)
 
 
 def _enlarge(spec: Part, by: float) -> None:
@@ -96,3 +96,8 @@ def _enlarge(spec: Part, by: float) -> None:
         if size is not None:
             several = isinstance(size, list | tuple)
             trace["marker"]["size"] = [one * by for one in size] if several else size * by
+
+
+def _readable(line: str) -> str:
+    """A web address is percent-encoded, hence plain already, and must stay as it is."""
+    return line if line.startswith(("http://", "https://")) else plain(line)

@@ -128,8 +128,8 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
         return f"{NAMES[choice.regions[0]]}, {' og '.join(ends)}, {unit}"
     base = period(view.base, first_of_january) if view.base else ""
     what = {
-        View.VALUE: unit.capitalize() if unit.islower() else unit,
-        View.PANELS: unit.capitalize() if unit.islower() else unit,
+        View.VALUE: unit[:1].upper() + unit[1:] if unit.isalpha() else unit,
+        View.PANELS: unit[:1].upper() + unit[1:] if unit.isalpha() else unit,
         View.INDEX: f"Indeks, {base} = 100",
         View.CHANGE: f"Endring siden {base}, {unit}",
     }[choice.view]

@@ -16,7 +16,9 @@ from views.address import Choice
 from views.tables import table_html
 
 _WRITTEN = "address_last_written"
-NOTHING_TO_SHOW = "Det finnes ikke tall for dette valget. Velg minst ett område, eller flere år."
+NOTHING_TO_SHOW = (
+    "Det finnes ikke tall for dette valget. Velg minst ett område, flere år eller en annen visning."
+)
 
 
 def show() -> None:
@@ -25,6 +27,7 @@ def show() -> None:
     if asked != st.session_state.get(_WRITTEN):
         controls.follow(asked)
         st.session_state[_WRITTEN] = None
+    st.html('<p class="source"><a href="./" target="_self">← Til oversikten</a></p>')
     result = controls.choose_result()
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')

@@ -7,6 +7,7 @@ twice, and none of the three is alone in telling two regions apart (WCAG 1.4.1).
 import re
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 FONT = "Arial, Helvetica, sans-serif"
 FONT_SIZE = 13
@@ -100,6 +101,8 @@ def plain(text: str) -> str:
     invisible word joiner. Ordinary text comes back unchanged.
     """
     on_one_line = " ".join(text.split())
+    # Without what cannot be seen and may turn the reading direction.
+    on_one_line = "".join(c for c in on_one_line if category(c) not in ("Cc", "Cf"))
     parted = re.sub(r":(?=\S)|[\]&@]|(?<=www)(?=\.)", rf"\g<0>{_WORD_JOINER}", on_one_line)
     parted = parted.replace("_", f"{_WORD_JOINER}_{_WORD_JOINER}")
     starts_a_block = re.match(r"[#+-]|\d+[.)]", parted)

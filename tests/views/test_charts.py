@@ -388,3 +388,11 @@ def test_a_picture_enlarges_what_is_measured_in_pixels() -> None:
         saved.data[0].marker.size[0] / figure.data[0].marker.size[0],
         saved.layout.font.size / style.FONT_SIZE,
     )
+
+
+def test_a_table_of_fourth_quarters_is_one_line_without_gaps() -> None:
+    rows = [row("5530", f"{year}K4", 1.0) for year in (2020, 2021, 2023)]
+    figure = charts.lines(
+        table(*rows), names={"5530": "Senja"}, unit="", decimals=0, first_of_january=False
+    )
+    assert list(figure.data[0].y) == [1.0, 1.0, None, 1.0]

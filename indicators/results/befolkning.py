@@ -281,7 +281,7 @@ RESULT = ResultIndicators(
             measure=Count(POPULATION_QUARTER),
             definition="Personer registrert bosatt i kommunen ved utgangen av kvartalet.",
             limits="Folketallet svinger gjennom året; sammenlign med samme kvartal, ikke med "
-            "kvartalet før. Bare det nyeste kvartalet følger med programmet.",
+            "kvartalet før.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,

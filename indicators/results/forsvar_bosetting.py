@@ -184,7 +184,7 @@ RESULT = ResultIndicators(
             "kvartal. "
             "Et positivt tall betyr at flere arbeider i kommunen enn det bor sysselsatte der.",
             limits="Stort overskudd der Forsvaret er, kan bety at ansatte bor andre steder. "
-            f"{_NOT_THE_EFFECT} Tallene slutter i 2022.",
+            f"{_NOT_THE_EFFECT}",
             level=Level.IMPACT,
         ),
         Indicator(

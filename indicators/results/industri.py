@@ -136,7 +136,7 @@ RESULT = ResultIndicators(
                 Category("forsvar", "Forsvaret"),
                 Category("alle", "Alle formål"),
             ),
-            no_region="Tallene som følger med programmet, er bare for fylket og landet.",
+            no_region="Rapporten gir tall for fylket og landet, ikke for kommunene.",
         ),
         Indicator(
             id="bebygd-naeringsareal",
@@ -146,7 +146,7 @@ RESULT = ResultIndicators(
             measure=Published(BUSINESS_LAND),
             definition="Areal til næring, offentlig og privat tjenesteyting, i prosent av alt "
             "bebygd areal i kommunen.",
-            limits="Viser hva som er bygd, ikke hva som er klart for nye etableringer. Bare 2024.",
+            limits="Viser hva som er bygd, ikke hva som er klart for nye etableringer.",
             level=Level.INPUT,
             chart=Chart.BARS,
             no_region="SSB publiserer prosenten per kommune, ikke arealet bak den.",

@@ -138,8 +138,6 @@ AIR_PASSENGERS = Series(
 )
 _FUELS = ("el", "bensin", "diesel", "gass", "parafin", "annet")
 
-_STOPS_2022 = "Tallene som følger med programmet, slutter i 2022."
-
 RESULT = ResultIndicators(
     slug="mobilitet",
     indicators=(
@@ -153,7 +151,7 @@ RESULT = ResultIndicators(
             "prosent av alle sysselsatte bosatt der, i 4. kvartal.",
             limits="En høy andel kan bety et godt arbeidsmarked i nærheten, eller at det er "
             "vanskelig "
-            f"å pendle lenger. {_STOPS_2022}",
+            "å pendle lenger.",
             level=Level.IMPACT,
         ),
         Indicator(
@@ -165,7 +163,7 @@ RESULT = ResultIndicators(
             "Midt-Troms er inn- og utpendling regnet over regionens ytre grense.",
             limits="Viser hvor folk er registrert bosatt og ansatt, ikke hvor ofte de reiser. "
             "Arbeid "
-            f"på sokkelen, på Svalbard og i utlandet er ikke med i utpendlingen. {_STOPS_2022}",
+            "på sokkelen, på Svalbard og i utlandet er ikke med i utpendlingen.",
             level=Level.IMPACT,
             categories=(
                 Category("mellom", "Mellom kommunene i Midt-Troms"),
@@ -179,8 +177,7 @@ RESULT = ResultIndicators(
             unit="personer",
             measure=Matrix(MATRIX),
             definition="Sysselsatte etter bostedskommune og arbeidsstedskommune, i 4. kvartal.",
-            limits="Viser registrert bosted og arbeidssted, ikke hvor ofte folk reiser. "
-            f"{_STOPS_2022}",
+            limits="Viser registrert bosted og arbeidssted, ikke hvor ofte folk reiser.",
             level=Level.IMPACT,
             chart=Chart.MATRIX,
             no_region="En matrise har ikke ett tall for Midt-Troms; se «Pendlere over "

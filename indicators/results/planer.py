@@ -93,8 +93,7 @@ RESULT = ResultIndicators(
             unit="dekar",
             measure=Count(VACANT_HOUSING_LAND),
             definition="Ubebygd areal avsatt til boligbebyggelse i kommuneplanens arealdel.",
-            limits="Sier ikke hvor gamle planene er, eller hvor lenge en plansak tar. To målinger: "
-            "2022 for tre kommuner og 2024 for alle sju.",
+            limits="Sier ikke hvor gamle planene er, eller hvor lenge en plansak tar.",
             level=Level.INPUT,
             chart=Chart.BARS,
         ),

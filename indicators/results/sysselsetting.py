@@ -265,11 +265,6 @@ EMPLOYED_SHARE = Series(
 
 _BACKGROUND = Published(EMPLOYMENT_BY_BACKGROUND)
 
-_STOPS_2022 = (
-    "Tallene som følger med programmet, slutter i 2022; nyere tall kommer ved første henting fra "
-    "SSB."
-)
-
 RESULT = ResultIndicators(
     slug="sysselsetting",
     indicators=(
@@ -281,7 +276,7 @@ RESULT = ResultIndicators(
             definition="Personer 15–74 år som har arbeidsstedet sitt i kommunen, i 4. kvartal, "
             "uansett hvor de bor.",
             limits="Viser ikke om arbeidsplassene er på heltid, og ikke hva avtalen har bidratt "
-            f"med. {_STOPS_2022}",
+            "med.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
@@ -294,7 +289,7 @@ RESULT = ResultIndicators(
             definition="Personer 15–74 år som bor i kommunen og er i arbeid, i 4. kvartal, uansett "
             "hvor de arbeider.",
             limits="Følger også folketallet: flere innbyggere gir flere sysselsatte uten at en "
-            f"større andel er i arbeid. {_STOPS_2022}",
+            "større andel er i arbeid.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
@@ -308,7 +303,7 @@ RESULT = ResultIndicators(
             definition="Sysselsatte 15–74 år etter bosted, i prosent av befolkningen 15–74 år, i "
             "4. kvartal. For Midt-Troms: summen av sysselsatte delt på summen av befolkningen.",
             limits="Andelen faller når befolkningen blir eldre, også om like mange i hver alder er "
-            f"i arbeid. {_STOPS_2022}",
+            "i arbeid.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
@@ -322,8 +317,7 @@ RESULT = ResultIndicators(
             definition="Sysselsatte etter arbeidssted delt på sysselsatte etter bosted, ganger "
             "100. "
             "Over 100 betyr at flere pendler inn enn ut.",
-            limits="Sier ikke om arbeidsplassene passer kompetansen til dem som bor her. "
-            f"{_STOPS_2022}",
+            limits="Sier ikke om arbeidsplassene passer kompetansen til dem som bor her.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
@@ -335,8 +329,7 @@ RESULT = ResultIndicators(
             measure=Count(UNEMPLOYED),
             definition="Personer registrert som helt arbeidsledige hos NAV ved utgangen av "
             "måneden.",
-            limits="Registrert ledighet er bare dem som melder seg hos NAV. For kommunene følger "
-            "bare januar–oktober 2022 med programmet; for Troms og Norge hele rekka.",
+            limits="Registrert ledighet er bare dem som melder seg hos NAV.",
             direction=Direction.DOWN,
             directness=Directness.PROXY,
             level=Level.IMPACT,
@@ -354,8 +347,7 @@ RESULT = ResultIndicators(
             measure=Published(UNEMPLOYED_SHARE),
             definition="Helt ledige i prosent av arbeidsstyrken, ved utgangen av måneden, slik NAV "
             "publiserer det.",
-            limits="For kommunene følger bare januar–oktober 2022 med programmet; for Troms og "
-            "Norge hele rekka.",
+            limits="Registrert ledighet er bare dem som melder seg hos NAV.",
             direction=Direction.DOWN,
             directness=Directness.PROXY,
             level=Level.IMPACT,
@@ -454,7 +446,7 @@ RESULT = ResultIndicators(
             definition="Sysselsatte 20–66 år i prosent av befolkningen i samme alder, i 4. "
             "kvartal, etter om personen er innvandrer.",
             limits="Innvandrere er en sammensatt gruppe; i små kommuner er tallene få og svinger "
-            "mye. For kommunene følger bare 2025 med programmet.",
+            "mye.",
             direction=Direction.UP,
             directness=Directness.DIRECT,
             level=Level.IMPACT,

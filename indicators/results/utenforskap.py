@@ -313,8 +313,7 @@ RESULT = ResultIndicators(
             decimals=1,
             measure=Published(DISABLED_SHARE),
             definition="Mottakere av uføretrygd 18–67 år i prosent av befolkningen i samme alder.",
-            limits="Flere eldre i arbeidsfør alder gir flere uføretrygdede. Bare 2024 følger med "
-            "programmet.",
+            limits="Flere eldre i arbeidsfør alder gir flere uføretrygdede.",
             direction=Direction.DOWN,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
@@ -327,8 +326,7 @@ RESULT = ResultIndicators(
             unit="personer",
             measure=Count(DISABLED),
             definition="Mottakere av uføretrygd 18–67 år.",
-            limits="Antallet følger også hvor mange som bor i kommunen. Bare 2024 følger med "
-            "programmet.",
+            limits="Antallet følger også hvor mange som bor i kommunen.",
             direction=Direction.DOWN,
             directness=Directness.DIRECT,
             level=Level.IMPACT,

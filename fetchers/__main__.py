@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from data import attempts
+from data.attempts import Attempt
 from data.errors import DataError, StoreError
 from data.recorded import RECORDED
 from data.store import DEFAULT_ROOT, Store
-from fetchers import attempts, listing, pipeline
-from fetchers.attempts import Attempt
+from fetchers import listing, pipeline
 from fetchers.errors import FetchError
 from fetchers.http import Http
 from fetchers.lock import BusyError, only_writer

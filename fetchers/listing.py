@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from data.attempts import Attempt
 from data.errors import StoreError
 from data.store import Store
-from fetchers.attempts import Attempt
 from indicators.model import Series
 
 

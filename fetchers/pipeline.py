@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
+from data import attempts
+from data.attempts import Attempt
 from data.errors import DataError, StoreError
 from data.store import Entry, Store, content_hash
-from fetchers import attempts, checks, ledger, receipts
-from fetchers.attempts import Attempt
+from fetchers import checks, ledger, receipts
 from fetchers.errors import CheckError, FetchError, UnavailableError
 from fetchers.source import Fetched, Fetcher
 from indicators.model import Series

@@ -3,7 +3,7 @@
 import sys
 from typing import TextIO
 
-from fetchers.attempts import Attempt
+from data.attempts import Attempt
 
 WIDTH = 24
 

@@ -6,6 +6,8 @@ Tables are kept as they are, not copied for each visitor: nobody writes to them.
 import pandas as pd
 import streamlit as st
 
+from data import attempts
+from data.attempts import Attempt
 from data.store import Entry, Store
 from indicators.model import Indicator
 from indicators.results import INDICATORS
@@ -28,6 +30,13 @@ def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
     manifest = _manifest(_STORE.stamp())
     return [manifest[series.id] for series in indicator.measure.series() if series.id in manifest]
+
+
+def failed(indicator: Indicator) -> list[Attempt]:
+    """The last attempts to fetch an indicator's series, as far as they failed."""
+    last = attempts.read(_STORE)
+    found = [last[series.id] for series in indicator.measure.series() if series.id in last]
+    return [attempt for attempt in found if attempt.outcome == "failed"]
 
 
 def manifest() -> dict[str, Entry]:

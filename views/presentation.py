@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from data.attempts import Attempt
 from data.store import Entry
 from indicators.agreement import Result
 from indicators.measures import is_lower_bound, is_year_to_date
@@ -90,7 +91,8 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
         )
     entries = figures.entries(choice.indicator)
     notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
-    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries)}')
+    stale = _stale_lines(figures.failed(choice.indicator))
+    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries, stale)}')
     return figure
 
 
@@ -211,10 +213,18 @@ def _projection(choice: Choice, view: Shown) -> go.Figure:
     )
 
 
-def _source(entries: Sequence[Entry]) -> str:
-    return (
-        f'<p class="source quiet">{"<br>".join(escape(line) for line in source_lines(entries))}</p>'
-    )
+def _stale_lines(failed: Sequence[Attempt]) -> list[str]:
+    """That figures are older than they should be; the reason is in `python -m fetchers status`."""
+    days = sorted({attempt.at[:10] for attempt in failed})
+    return [
+        f"Nye tall kunne ikke hentes {date(day)}. Tallene her er de siste som ble hentet."
+        for day in days[-1:]
+    ]
+
+
+def _source(entries: Sequence[Entry], stale: Sequence[str]) -> str:
+    lines = "<br>".join(escape(line) for line in (*source_lines(entries), *stale))
+    return f'<p class="source quiet">{lines}</p>'
 
 
 def source_lines(entries: Sequence[Entry]) -> list[str]:

@@ -14,6 +14,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data import attempts
+from data.attempts import Attempt
 from data.errors import StoreError
 from data.store import DEFAULT_ROOT, MANIFEST, REBUILD, Store
 from indicators.agreement import RESULTS, Result
@@ -466,3 +468,17 @@ def test_a_damaged_manifest_is_named(copied: Store, content: str) -> None:
         assert_sound(test)
         assert any(f"data/{MANIFEST}" in box.value.replace("\\", "") for box in test.error)
         assert any(REBUILD in box.value for box in test.error)
+
+
+def test_a_series_that_could_not_be_fetched_says_how_old_its_figures_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(DEFAULT_ROOT / "series", tmp_path / "series")
+    shutil.copy(DEFAULT_ROOT / MANIFEST, tmp_path / MANIFEST)
+    store = Store(tmp_path)
+    attempts.note(store, Attempt("folketall", "2026-11-24T04:00:00+00:00", "failed", "503"))
+    monkeypatch.setattr(figures, "_STORE", store)
+    assert "Nye tall kunne ikke hentes 24. november 2026." in text(
+        open_indicator(INDICATORS["folketall"])
+    )
+    assert "kunne ikke hentes" not in text(open_indicator(INDICATORS["unge-utenfor"]))

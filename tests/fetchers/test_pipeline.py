@@ -8,8 +8,9 @@ import time
 import numpy as np
 import pytest
 
+from data import attempts
 from data.store import Store
-from fetchers import attempts, pipeline
+from fetchers import pipeline
 from fetchers.http import Http, Pace
 from fetchers.ssb import Ssb
 from tests.fetchers.conftest import series

@@ -95,8 +95,12 @@ class Pick:
             raise TypeError(f"{self.variable}: codes, matching, label and groups exclude another")
 
 
+class Live:
+    """How a source is asked for a series; each fetcher has its own kind."""
+
+
 @dataclass(frozen=True)
-class Query:
+class Query(Live):
     """What to ask a table of SSB's PxWebApi v2 for, and what the answer becomes.
 
     `regions` lists the parts of the answer (municipalities, county, country); of each part the
@@ -139,10 +143,10 @@ class Series:
     additive: bool
     recorded: tuple[Recorded, ...] = ()
     dimensions: tuple[str, ...] = ()
-    live: Query | None = None
+    live: Live | None = None
 
     def __post_init__(self) -> None:
-        if self.live and not self.additive and _sums_over(self.live):
+        if isinstance(self.live, Query) and not self.additive and _sums_over(self.live):
             raise TypeError(f"{self.id}: {_sums_over(self.live)} of a rate cannot be summed over")
 
 

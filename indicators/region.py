@@ -47,6 +47,18 @@ NAMES = {area.code: area.name for area in AREAS}
 BASE_CODES = (*MUNICIPALITY_CODES, COUNTY.code, OLD_COUNTY.code, COUNTRY.code)
 """The codes that may stand in a stored series."""
 
+PLACE_NAMES = (
+    (REGION.code, ("Midt-Troms", "Indre Troms")),
+    ("5520", ("Bardu", "Setermoen")),
+    ("5528", ("Dyrøy",)),
+    ("5518", ("Lavangen",)),
+    ("5524", ("Målselv", "Bardufoss", "Andselv")),
+    ("5522", ("Salangen",)),
+    ("5530", ("Senja", "Finnsnes")),
+    ("5526", ("Sørreisa",)),
+)
+"""What the region and its municipalities are called in running text, by the area that is meant."""
+
 
 @dataclass(frozen=True)
 class Predecessor:

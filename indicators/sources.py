@@ -71,5 +71,20 @@ NINA = Source(
     "",
     "Kilde: NINA Rapport 2310",
 )
+STORTINGET = Source(
+    "stortinget",
+    "Stortinget",
+    "https://data.stortinget.no/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Stortinget.",
+)
+FHI = Source(
+    "fhi",
+    "Folkehelseinstituttet (FHI)",
+    "https://statistikk.fhi.no/",
+    "NLOD 2.0 (oppgitt i en offentlig kopi, ikke bekreftet hos FHI)",
+    NLOD[1],
+    "Kilde: Folkehelseinstituttet, Folkehelsestatistikk",
+)
 
-SOURCES = (SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, FORSKNINGSRADET, NINA)
+SOURCES = (SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, FORSKNINGSRADET, NINA, STORTINGET, FHI)

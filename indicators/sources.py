@@ -51,6 +51,13 @@ VEGVESEN = Source(
 )
 MILJODIREKTORATET = Source(
     "miljodirektoratet",
+    "Miljødirektoratet",
+    "https://www.miljodirektoratet.no/tjenester/klimagassutslipp-kommuner/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Miljødirektoratet.",
+)
+NORSKE_UTSLIPP = Source(
+    "norskeutslipp",
     "Miljødirektoratet (norskeutslipp.no)",
     "https://www.norskeutslipp.no/",
     *NLOD,
@@ -87,4 +94,7 @@ FHI = Source(
     "Kilde: Folkehelseinstituttet, Folkehelsestatistikk",
 )
 
-SOURCES = (SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, FORSKNINGSRADET, NINA, STORTINGET, FHI)
+SOURCES = (
+    *(SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, NORSKE_UTSLIPP, FORSKNINGSRADET),
+    *(NINA, STORTINGET, FHI),
+)

@@ -121,9 +121,9 @@ RESULT = ResultIndicators(
             definition="Utslipp innenfor kommunens grenser i året, alle sektorer og klimagasser "
             "omregnet til CO₂-ekvivalenter, etter Miljødirektoratets utslippsregnskap for "
             f"kommuner og fylker. {_SUMS}",
-            limits="Ett smelteverk i Senja er en stor del av summen, så endringen fra år til år viser "
-            "mest hvordan det går der. Opptak i skog, og utslipp fra varer laget andre steder, er ikke "
-            f"med. {_RECALCULATED}",
+            limits="Ett smelteverk i Senja er en stor del av summen, så endringen fra år til år "
+            "viser mest hvordan det går der. Opptak i skog og utslipp fra varer laget andre steder "
+            f"er ikke med. {_RECALCULATED}",
             direction=Direction.DOWN,
             directness=Directness.DIRECT,
             level=Level.IMPACT,

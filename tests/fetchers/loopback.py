@@ -22,9 +22,17 @@ class Asked:
     body: dict
 
 
+@dataclass(frozen=True)
+class Raw:
+    """An answer that is not JSON."""
+
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Loopback:
-    """`answer` gives status and what becomes JSON; `mode` spoils every answer from then on."""
+    """`answer` gives status and what becomes JSON, or `Raw`; `mode` spoils every answer from then on."""
 
     answer: Callable[[Asked], tuple[int, object]]
     mode: str = ""
@@ -34,7 +42,8 @@ class Loopback:
 
 def spoiled(mode: str, path: str, status: int, found: object) -> tuple[int, bytes, dict[str, str]]:
     """Status, body and headers of an answer, as the mode wants them."""
-    content = json.dumps(found, ensure_ascii=False).encode()
+    raw = found if isinstance(found, Raw) else Raw(json.dumps(found, ensure_ascii=False).encode())
+    content = raw.body
     modes = {
         "html": (200, HTML, {}),
         "empty": (200, b"", {}),
@@ -42,9 +51,9 @@ def spoiled(mode: str, path: str, status: int, found: object) -> tuple[int, byte
         "loop": (302, b"", {"Location": path}),
         "bomb": (200, gzip.compress(bytes(3_000_000)), {"Content-Encoding": "gzip"}),
         "cut": (200, content[: len(content) // 2], {}),
-        "encoding": (200, content.decode().encode("cp1252", "replace"), {}),
+        "encoding": (200, content.decode("utf-8", "replace").encode("cp1252", "replace"), {}),
     }
-    return modes.get(mode, (status, content, {}))
+    return modes.get(mode, (status, content, dict(raw.headers)))
 
 
 @contextmanager

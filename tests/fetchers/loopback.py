@@ -32,7 +32,7 @@ class Raw:
 
 @dataclass
 class Loopback:
-    """`answer` gives status and what becomes JSON, or `Raw`; `mode` spoils every answer from then on."""
+    """`answer` gives status and JSON or `Raw`; `mode` spoils every answer from then on."""
 
     answer: Callable[[Asked], tuple[int, object]]
     mode: str = ""

@@ -93,6 +93,15 @@ FHI = Source(
     NLOD[1],
     "Kilde: Folkehelseinstituttet, Folkehelsestatistikk",
 )
+TROMS_I_TALL = Source(
+    "troms_i_tall",
+    "Troms fylkeskommune (Troms i tall)",
+    "https://www.tromsfylke.no/",
+    "",
+    "",
+    "",
+)
+"""Each table the county configures states its own licence and how it is to be credited."""
 
 SOURCES = (
     *(SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, NORSKE_UTSLIPP, FORSKNINGSRADET),

@@ -1,3 +1,4 @@
+import dataclasses
 from datetime import date
 
 import pytest
@@ -18,6 +19,8 @@ from indicators.results.samferdsel import (
 )
 
 TODAY = date(2026, 11, 24)
+# Fewer years are asked for than declared, so that the tests are quick.
+RECENT = dataclasses.replace(ACCIDENTS, live=dataclasses.replace(ACCIDENTS.live, first=2019))
 
 
 def http(**options):
@@ -37,22 +40,22 @@ def fetcher(source):
 
 
 def test_a_year_is_since_its_first_day_minus_since_the_next(fetcher):
-    fetched = fetcher.fetch(ACCIDENTS)
+    fetched = fetcher.fetch(RECENT)
     assert list(problems(fetched.table)) == []
     value = fetched.table.set_index(["region", "period"])["value"]
-    assert value["5530", "2014"] == MUNICIPALITY_CODES.index("5530") + 1
+    assert value["5530", "2019"] == MUNICIPALITY_CODES.index("5530") + 1
     assert value["55", "2020"] == 81
     assert value["55"]["2021":].sum() == 483
     assert value["0", "2026"] == 4000
-    assert fetched.periods == tuple(str(year) for year in range(2014, 2027))
+    assert fetched.periods == tuple(str(year) for year in range(2019, 2027))
     assert set(fetched.table["region"]) == {*MUNICIPALITY_CODES, "55", "0"}
 
 
 def test_the_year_that_runs_is_marked_and_the_last_one_until_july(source, fetcher):
-    notes = fetcher.fetch(ACCIDENTS).table.groupby("period")["note"].first()
+    notes = fetcher.fetch(RECENT).table.groupby("period")["note"].first()
     assert notes["2026"] == "hittil i år"
     assert notes["2025"] == ""
-    spring = Nvdb(http(), lambda: date(2026, 3, 1)).fetch(ACCIDENTS).table
+    spring = Nvdb(http(), lambda: date(2026, 3, 1)).fetch(RECENT).table
     assert spring.groupby("period")["note"].first()["2025"] == "foreløpig"
 
 
@@ -67,7 +70,7 @@ def test_lengths_are_of_finished_years_and_give_the_county_as_published(fetcher,
 
 def test_the_indicators_sum_the_region(fetcher):
     tables = {
-        series.id: fetcher.fetch(series).table for series in (ACCIDENTS, BELOW_10_TONNES_LOCALLY)
+        series.id: fetcher.fetch(series).table for series in (RECENT, BELOW_10_TONNES_LOCALLY)
     }
     by_id = {indicator.id: indicator for indicator in RESULT.indicators}
     accidents = by_id["trafikkulykker"].measure.table(tables.__getitem__)
@@ -82,8 +85,8 @@ def test_the_indicators_sum_the_region(fetcher):
 @pytest.mark.parametrize(
     ("series", "parameter", "words"),
     [
-        (ACCIDENTS, "kommune", "does not seem to heed"),
-        (ACCIDENTS, "egenskap", "seems not to be heeded"),
+        (RECENT, "kommune", "does not seem to heed"),
+        (RECENT, "egenskap", "seems not to be heeded"),
         (BELOW_10_TONNES_LOCALLY, "kommune", "does not seem to heed"),
     ],
 )
@@ -113,20 +116,20 @@ def test_lengths_that_are_not_the_published_ones_are_refused(source, fetcher):
 def test_bad_answers_end_in_one_line(source, mode, error):
     source.mode = mode
     with pytest.raises(error) as caught:
-        Nvdb(http(largest=1_000_000), lambda: TODAY).fetch(ACCIDENTS)
+        Nvdb(http(largest=1_000_000), lambda: TODAY).fetch(RECENT)
     assert "\n" not in str(caught.value)
 
 
 def test_a_renamed_field_is_named(source, fetcher):
     source.renamed = "count"
-    with pytest.raises(ChangedError, match=r"no number `antall`.*samferdsel\.py"):
-        fetcher.fetch(ACCIDENTS)
-    assert len(fetcher.check(ACCIDENTS)) == 1
+    with pytest.raises(ChangedError, match="no number `antall`"):
+        fetcher.fetch(RECENT)
+    assert len(fetcher.check(RECENT)) == 1
     assert len(fetcher.check(UNPAVED_LOCALLY)) == 1
 
 
 def test_check_asks_once(source, fetcher):
-    assert fetcher.check(ACCIDENTS) == []
+    assert fetcher.check(RECENT) == []
     assert fetcher.check(BELOW_10_TONNES_LOCALLY) == []
     assert len(source.asked) == 2
 

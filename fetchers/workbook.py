@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -54,7 +55,7 @@ def workbook(remedy: str) -> Callable[[bytes], bytes]:
         try:
             with zipfile.ZipFile(io.BytesIO(body)) as archive:
                 parts = archive.infolist()
-        except (zipfile.BadZipFile, ValueError) as error:
+        except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
             raise GarbledError(f"the workbook is cut off or damaged ({error})") from error
         unpacked = sum(part.file_size for part in parts)
         if unpacked > LARGEST_UNPACKED or len(parts) > MOST_PARTS:
@@ -75,18 +76,37 @@ def rows(body: bytes, sheet: str, remedy: str) -> Iterator[tuple[Cell, ...]]:
         ChangedError: no such sheet, or a part that cannot be read.
 
     """
+    with _opened(body, remedy) as book:
+        if sheet not in book.sheetnames:
+            raise ChangedError(
+                f"the workbook has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}", remedy
+            )
+        found = book[sheet]
+        # The size that a sheet says it has is often wrong, and rows beyond it would be lost.
+        found.reset_dimensions()
+        yield from found.iter_rows(values_only=True)
+
+
+def sheets(body: bytes, remedy: str) -> list[str]:
+    """The names of the sheets, in their order; at least one.
+
+    Raises:
+        ChangedError: as `rows`.
+
+    """
+    with _opened(body, remedy) as book:
+        names = [str(name) for name in book.sheetnames]
+    if not names:
+        raise ChangedError("the workbook has no sheets", remedy)
+    return names
+
+
+@contextmanager
+def _opened(body: bytes, remedy: str) -> Iterator[openpyxl.Workbook]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(body), read_only=True, data_only=True)
         try:
-            if sheet not in book.sheetnames:
-                raise ChangedError(
-                    f"the workbook has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}",
-                    remedy,
-                )
-            found = book[sheet]
-            # The size that a sheet says it has is often wrong, and rows beyond it would be lost.
-            found.reset_dimensions()
-            yield from found.iter_rows(values_only=True)
+            yield book
         finally:
             book.close()
     except _UNREADABLE as error:

@@ -181,8 +181,8 @@ RESULT = ResultIndicators(
             "SSBs KOSTRA-tabeller 13135 og 12063, ved første henting.",
         ),
         Gap(
-            "Hvordan unge selv opplever lokalsamfunnet og møteplassene.",
-            "Ungdata, gjennom Folkehelseinstituttets statistikkbank.",
+            "Hvordan unge selv opplever nærmiljøet og møteplassene.",
+            "Ungdata spør om det, men en tabell med svarene for kommunene er ikke funnet.",
         ),
     ),
 )

@@ -77,10 +77,6 @@ RESULT = ResultIndicators(
     ),
     gaps=(
         Gap(
-            "Spørsmål og saker i Stortinget som nevner steder i Midt-Troms.",
-            "Stortingets åpne data (data.stortinget.no), ved første henting.",
-        ),
-        Gap(
             "Gjennomslag i enkeltsaker må noen vurdere; det lar seg ikke telle automatisk.",
             "Et eget register der koordinatorene fører sak, dato, kilde og vurdering.",
         ),

@@ -299,8 +299,8 @@ RESULT = ResultIndicators(
     ),
     gaps=(
         Gap(
-            "Trafikkulykker med personskade og vegstandard i hver kommune.",
-            "Nasjonal vegdatabank (NVDB), ved første henting.",
+            "Bruer med lav tillatt aksellast i hver kommune, og dekketilstand.",
+            "Bruene finnes i Nasjonal vegdatabank (NVDB), men ikke i statistikken der.",
         ),
         Gap("Reisetid internt og ut av Midt-Troms.", "Ingen offisiell statistikk er funnet."),
     ),

@@ -296,7 +296,8 @@ RESULT = ResultIndicators(
                 Category("2", "Kvinner"),
                 Category("1", "Menn"),
             ),
-            no_region="FHI publiserer prosenten per kommune, ikke antallet elever bak den.",
+            no_region="FHI publiserer prosenten og hvor mange som har fullført, men ikke hvor mange "
+            "som begynte.",
         ),
         Indicator(
             id="vedvarende-lavinntekt-fhi",
@@ -321,10 +322,6 @@ RESULT = ResultIndicators(
         Gap(
             "Barn i lavinntekt, vedvarende lavinntekt og uføretrygd over tid.",
             "SSB tabell 08764, 12944 og 11715, ved første henting.",
-        ),
-        Gap(
-            "Hvor mange som fullfører videregående i dag.",
-            "Folkehelseinstituttets statistikkbank.",
         ),
     ),
 )

@@ -90,7 +90,12 @@ class Nvdb:
             for area in areas
             for year in range(live.first, newest + 1)
         }
-        _refuse(series, [*_unheeded_area(since), *_unheeded_date(since, live.first, newest)])
+        faults = [*_unheeded_area(since), *_unheeded_date(since, live.first, newest)]
+        empty = [NAMES[code] for code in MUNICIPALITY_CODES if not since[code, live.first]]
+        if empty:
+            # Not one in all these years is no figure: the source may not know the code.
+            faults.append(f"not one object since {live.first} in {', '.join(empty)}")
+        _refuse(series, faults)
         rows = [
             (area, str(year), number - since.get((area, year + 1), 0), self._note(year))
             for (area, year), number in since.items()
@@ -168,7 +173,7 @@ def _unheeded_area(numbers: Numbers) -> Iterator[str]:
         parts = [numbers[code, year] for code in MUNICIPALITY_CODES]
         county = numbers[COUNTY.code, year]
         country = numbers.get((COUNTRY.code, year), county)
-        if sum(parts) > county + SLACK or county > country + SLACK:
+        if sum(parts) > county + SLACK or county > country + SLACK or sum(parts) == 0 < county:
             yield (
                 f"{year}: {sum(parts):g} in the seven municipalities, {county:g} in the county, "
                 f"{country:g} in the country: the source does not seem to heed `kommune` or `fylke`"

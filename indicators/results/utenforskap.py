@@ -296,8 +296,8 @@ RESULT = ResultIndicators(
                 Category("2", "Kvinner"),
                 Category("1", "Menn"),
             ),
-            no_region="FHI publiserer prosenten og hvor mange som har fullført, men ikke hvor mange "
-            "som begynte.",
+            no_region="FHI publiserer prosenten og hvor mange som har fullført, men ikke hvor "
+            "mange som begynte.",
         ),
         Indicator(
             id="vedvarende-lavinntekt-fhi",

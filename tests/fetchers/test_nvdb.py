@@ -96,6 +96,15 @@ def test_a_parameter_that_is_not_heeded_gives_no_figures(source, fetcher, series
         fetcher.fetch(series)
 
 
+def test_a_municipality_the_source_does_not_know_is_no_zero(source, fetcher):
+    source.unknown = ("5528",)
+    with pytest.raises(ChangedError, match="not one object since 2019 in Dyrøy"):
+        fetcher.fetch(RECENT)
+    source.unknown = MUNICIPALITY_CODES
+    with pytest.raises(ChangedError, match="0 in the seven municipalities"):
+        fetcher.fetch(UNPAVED_LOCALLY)
+
+
 def test_lengths_that_are_not_the_published_ones_are_refused(source, fetcher):
     source.factor = 10
     with pytest.raises(ChangedError, match="Troms 2024: 7131560 metres, Statens vegvesen has"):

@@ -1,6 +1,6 @@
 """norskeutslipp.no: a page that begins a session, and an export that needs it.
 
-The plants of the region are real, typed from `figures/emissions.csv`; the others are made up.
+The plants of the region are those that were recorded; the others are made up.
 """
 
 import io
@@ -8,21 +8,27 @@ import io
 import openpyxl
 from loopback import Asked, Loopback, Raw
 
+from data.recorded import read_recorded
+
 COOKIE = "ASP.NET_SessionId=abc"
 HEADER = (
     *("Anleggsnavn", "Fylke", "Kommune", "NACE Kode", "År", "Årlig utslipp til luft"),
     *("Grunnlagsverdi for luft", "Årlig utslipp til vann", "Grunnlagsverdi for vann", "Enhet"),
     *("AnleggId", "Org.nr."),
 )
-OURS = (
-    ("Finnfjord", "Senja", 2000, "16360", 5712),
-    ("Finnfjord", "Senja", 2020, "305474,25", 5712),
-    ("Finnfjord", "Senja", 2021, "289231,53", 5712),
-    ("Botnhågen avfallsforbrenningsanlegg", "Senja", 2021, "5610", 6288),
-    ("Stella polaris", "Senja", 2021, "1889,9", 5155),
-    ("Forsvarsbygg - varmesentral setermoen leir", "Bardu", 2015, "0", 6289),
-    ("Nortura målselv", "Målselv", 2021, "636,23876", 6145),
-)
+NAMES = {"5530": "Senja", "5520": "Bardu", "5524": "Målselv"}
+
+
+def recorded():
+    """Plant, municipality, year, tonnes and number of every recorded figure, as the site writes."""
+    rows = read_recorded("emissions__norskeutslipp_no")
+    for row in rows.itertuples():
+        said = dict(part.split("=", 1) for part in row.breakdown.split("; "))
+        tonnes = f"{row.value:.10g}".replace(".", ",")
+        yield said["anlegg"], NAMES[row.region], int(row.period), tonnes, int(said["AnleggId"])
+
+
+OURS = tuple(recorded())
 
 
 def line(plant, municipality, year, tonnes, number, county="Troms", unit="tonn"):
@@ -56,7 +62,9 @@ class StandIn(Loopback):
         self.body = book(lines())
 
     def reply(self, asked: Asked) -> tuple[int, object]:
-        page = Raw(b"<html><title>Norske utslipp</title></html>", {"Set-Cookie": f"{COOKIE}; path=/"})
+        page = Raw(
+            b"<html><title>Norske utslipp</title></html>", {"Set-Cookie": f"{COOKIE}; path=/"}
+        )
         if asked.path.endswith("exportTableData.aspx") and asked.headers.get("Cookie") == COOKIE:
             assert asked.query["exportType"] == "temaexcel"
             return 200, Raw(self.body)

@@ -38,6 +38,8 @@ _MARKERS = {
 _FILE_LINK = re.compile(
     r"""(?:href|src)=["']([^"']+\.(?:csv|xlsx|px|json)(?:\?[^"']*)?)["']""", re.I
 )
+_PERIOD = re.compile(rf"(?=19|20)({PERIOD.pattern})")
+"""A period that is no municipality number of today."""
 _SHOWN = 10
 _MANUAL = "Lagre tallene for hånd i data/manuell/ og bruk type manual."
 
@@ -264,9 +266,9 @@ def _meanings(named: dict[str, Any]) -> dict[str, object]:
         name
         for name, cells in named.items()
         if any(cell.split(maxsplit=1)[:1] and cell.split(maxsplit=1)[0] in codes for cell in cells)
-        and not _most(cells, PERIOD)
+        and not _most(cells, _PERIOD)
     ]
-    period = [name for name, cells in named.items() if name not in region and _most(cells, PERIOD)]
+    period = [name for name, cells in named.items() if name not in region and _most(cells, _PERIOD)]
     return {"region": (region or [""])[0], "periode": (period or [""])[0]}
 
 

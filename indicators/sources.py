@@ -103,7 +103,32 @@ TROMS_I_TALL = Source(
 )
 """Each table the county configures states its own licence and how it is to be credited."""
 
+INNOVASJON_NORGE = Source(
+    "innovasjon_norge",
+    "Innovasjon Norge",
+    "https://www.innovasjonnorge.no/",
+    "NLOD 2.0 (oppgitt i offentlige kopier, ikke bekreftet hos Innovasjon Norge)",
+    NLOD[1],
+    "Kilde: Innovasjon Norge, tildelingsrapporten",
+)
+ENHETSREGISTERET = Source(
+    "enhetsregisteret",
+    "Brønnøysundregistrene (Enhetsregisteret)",
+    "https://data.brreg.no/enhetsregisteret/api/dokumentasjon/no/index.html",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Brønnøysundregistrene.",
+)
+DOFFIN = Source(
+    "doffin",
+    "Direktoratet for forvaltning og økonomistyring (Doffin)",
+    "https://www.doffin.no/",
+    "NLOD (oppgitt i en offentlig kopi, ikke bekreftet hos DFØ)",
+    NLOD[1],
+    "Kilde: Doffin, Direktoratet for forvaltning og økonomistyring (DFØ), og Enhetsregisteret, "
+    "Brønnøysundregistrene",
+)
+
 SOURCES = (
     *(SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, NORSKE_UTSLIPP, FORSKNINGSRADET),
-    *(NINA, STORTINGET, FHI),
+    *(NINA, STORTINGET, FHI, INNOVASJON_NORGE, ENHETSREGISTERET, DOFFIN),
 )

@@ -130,7 +130,8 @@ def test_a_sector_that_one_municipality_lacks_is_a_lower_bound_for_the_region(fe
     region = sectors[(sectors["region"] == "MT") & (sectors["period"] == "2009")]
     notes = region.set_index("category")["note"]
     assert value(region, "MT", "2009", "sjofart") == 6 * 40
-    assert "6 av 7 kommuner har tall (mangler Bardu)" in notes["sjofart"]
+    assert is_lower_bound(notes["sjofart"])
+    assert "6 av 7 kommuner har tall" in notes["sjofart"]
     assert notes["vei"] == ""
     assert set(sectors["category"]) == {
         one.id for one in INDICATORS["klimagassutslipp-sektor"].categories

@@ -21,8 +21,7 @@ from indicators.model import Series
 
 BASE_URL = "https://app-simapi-prod.azurewebsites.net"
 PAGES_URL = "https://www.imdi.no"
-FIRST_PAGE = 2022
-"""The pages before are of another form; figures before this year are final."""
+KOMMUNE, FYLKE = "Kommunenummer", "Fylkesnummer"
 
 Rows = tuple[pd.DataFrame, Answer]
 
@@ -78,7 +77,7 @@ class Imdi:
         if query.municipal:
             rows, answer = self._file("k", query)
             answers.append(answer)
-            municipal = imdi_table.chosen(rows, query, "Kommunenummer", year)
+            municipal = imdi_table.chosen(rows, query, KOMMUNE, query.first, year)
             tables.append(imdi_table.municipalities(municipal, query, additive=series.additive))
         try:
             rows, answer = self._file("f", query)
@@ -93,8 +92,10 @@ class Imdi:
             notes.append("Fylke og land er summer av kommunene: IMDi har ingen fylkesfil her.")
         else:
             answers.append(answer)
-            county = imdi_table.chosen(rows, query, "Fylkesnummer", year)
+            county = imdi_table.chosen(rows, query, FYLKE, query.county_first, year)
             tables.append(imdi_table.counties(county, query))
+            if municipal is not None and series.additive:
+                tables.append(imdi_table.troms_where_not_listed(municipal, tables[-1]))
         return self._finished(query, tables, answers, notes)
 
     def _finished(
@@ -119,24 +120,22 @@ class Imdi:
         )
 
     def _from_pages(self, series: Series, query: ImdiTable, why: FetchError) -> Fetched:
-        """The settlement pages, and before them the recorded figures, which are final."""
+        """The settlement pages, and for the years without a page the recorded figures."""
         try:
-            hub, _ = self._http.get(
+            years, _ = self._http.get(
                 f"{self._pages_base}/{imdi_pages.HUB}", imdi_pages.years, accept="text/html"
             )
-            years = [year for year in hub if year >= FIRST_PAGE]
             found = [self._page(year) for year in years]
         except FetchError as error:
             raise type(why)(
                 f"{why.cause}; and the yearly pages failed: {error.cause}", why.remedy
             ) from error
         tables = [table[table["category"] == query.page] for table, _ in found]
-        since = min(table["period"].min() for table in tables)
-        before, _ = recorded.build(series)
-        before = before[(before["period"] < since) & (before["period"] >= str(query.first))]
+        others, _ = recorded.build(series)
+        others = others[~others["period"].isin([str(year) for year in years])]
         notes = [
-            f"IMDis tabell {query.table} kunne ikke leses. Tallene fra {since} er fra IMDis "
-            "årssider, eldre tall fra en lagret kopi."
+            f"IMDis tabell {query.table} kunne ikke leses. Tallene for "
+            f"{', '.join(map(str, years))} er fra IMDis årssider, de andre fra en lagret kopi."
         ]
         notes += [
             f"Årssiden for {year} er oppdatert {when}."
@@ -144,7 +143,7 @@ class Imdi:
             if (when := imdi_pages.updated(answer.body, year))
         ]
         tables = [table.assign(category="") for table in tables]
-        return self._finished(query, [before, *tables], [answer for _, answer in found], notes)
+        return self._finished(query, [others, *tables], [answer for _, answer in found], notes)
 
     def _page(self, year: int) -> Rows:
         def read(body: bytes) -> pd.DataFrame:

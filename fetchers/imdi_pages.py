@@ -18,6 +18,8 @@ from fetchers.http import GarbledError
 from indicators.region import CODE_HISTORY, COUNTRY, COUNTY, NAMES, OLD_COUNTY
 
 HUB = "bosetting/bosettingstall/"
+FIRST = 2022
+"""No page before this one has been seen."""
 _YEAR_LINK = re.compile(r"/bosetting/bosettingstall/nokkeltall-bosetting-(\d{4})/?")
 _HEADING = "Oversikt over bosettingen i kommunene i {}"
 _UPDATED = re.compile(r"\(oppdatert ([^)]+)\)")
@@ -88,10 +90,11 @@ def years(body: bytes) -> list[int]:
         GarbledError: no such page.
 
     """
-    found = {int(match[1]) for link in _parsed(body).links if (match := _YEAR_LINK.match(link))}
+    linked = (_YEAR_LINK.match(link) for link in _parsed(body).links)
+    found = {int(link[1]) for link in linked if link}
     if not found:
         raise GarbledError("no links to yearly settlement pages")
-    return sorted(found)
+    return sorted(year for year in found if year >= FIRST)
 
 
 def year_path(year: int) -> str:

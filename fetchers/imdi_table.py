@@ -96,8 +96,12 @@ def _is_utf8(body: bytes) -> bool:
     return True
 
 
-def chosen(rows: pd.DataFrame, query: ImdiTable, number: str, this_year: int) -> pd.DataFrame:
+def chosen(
+    rows: pd.DataFrame, query: ImdiTable, number: str, begins: int, this_year: int
+) -> pd.DataFrame:
     """The wanted rows: stored columns, `region` as the number column `number` has it.
+
+    `begins` is the first year the file is known to have; 0 when nobody knows.
 
     Raises:
         ChangedError: names the column, value or row that is not as declared.
@@ -112,6 +116,8 @@ def chosen(rows: pd.DataFrame, query: ImdiTable, number: str, this_year: int) ->
         names[column.header] = found
         rows = rows[rows[found].isin(column.values)]
     rows = rows.drop_duplicates().reset_index(drop=True)
+    if rows.empty:
+        raise _changed(query, "has every value that is wanted, but no row with all of them")
     years = _years(rows[YEAR], query, this_year)
     try:
         cells = figures(rows[NUMBER], decimal=".,")
@@ -130,11 +136,11 @@ def chosen(rows: pd.DataFrame, query: ImdiTable, number: str, this_year: int) ->
             "note": "",
         }
     )
-    if years.min() > query.first:
+    if begins and years.min() > begins:
         raise _changed(
             query,
-            f"begins in {years.min()} and is known to begin in {query.first} or before: the "
-            "history is gone",
+            f"begins in {years.min()} by {number} and is known to begin in {begins} or before: "
+            "the history is gone",
             "Wait some days (this happened in October 2025) and run the refresh again",
         )
     table = table[years >= query.first].reset_index(drop=True)
@@ -184,7 +190,8 @@ def municipalities(rows: pd.DataFrame, query: ImdiTable, *, additive: bool) -> p
     """The seven by today's codes.
 
     Of a municipality's codes, those in force speak; where they say nothing (no row, 0 or `.`) and
-    another of its codes has a figure, that one does. A 0 under a code out of force is no figure.
+    another of its codes has a figure, that one does. A 0 under a code out of force is no figure,
+    unless the file tells all those years by that code and none by the one in force.
     """
     rows = rows.assign(region=rows["region"].str.zfill(4))
     _see_that_all_are_there(rows, query)
@@ -192,14 +199,22 @@ def municipalities(rows: pd.DataFrame, query: ImdiTable, *, additive: bool) -> p
     year = found["period"].astype("int64")
     in_force = (year >= found["first"]) & (year <= found["last"])
     speaks = (found["value"] > 0) | (found["status"] == CONFIDENTIAL)
-    keys = [found[name] for name in _PLACE]
-    own = (in_force & speaks).groupby(keys).transform("any")
-    other = (~in_force & speaks).groupby(keys).transform("any")
-    elsewhere = found[~in_force & speaks & ~own]
+    place = [found[name] for name in _PLACE]
+    own = (in_force & speaks).groupby(place).transform("any")
+    other = (~in_force & speaks).groupby(place).transform("any")
     _see_that_they_agree(found[in_force & own & other], found[~in_force & speaks], query)
-    elsewhere = _one_each(elsewhere, query)
+    time = [found["today"], year.map(_time)]
+    told_by_own = in_force.groupby(time).transform("any")
+    told_by_it = speaks.groupby([*time, found["code"]]).transform("any")
+    elsewhere = ~in_force & ((speaks & ~own) | (told_by_it & ~told_by_own))
     folded = fold(found.loc[in_force & (own | ~other), COLUMNS], additive=additive)
-    return pd.concat([one for one in (folded, elsewhere) if len(one)], ignore_index=True)[COLUMNS]
+    parts = (folded, _one_each(found[elsewhere], query))
+    return pd.concat([one for one in parts if len(one)], ignore_index=True)[COLUMNS]
+
+
+def _time(year: int) -> str:
+    """Which codes were in force: those of the county of that year."""
+    return next(code for code, first, last in COUNTY_CODES if first <= year <= last)
 
 
 def _see_that_all_are_there(rows: pd.DataFrame, query: ImdiTable) -> None:
@@ -307,6 +322,14 @@ def summed_counties(rows: pd.DataFrame) -> pd.DataFrame:
     country = rows[listed].assign(region=COUNTRY.code)
     sums = sum_rows(pd.concat([county, country], ignore_index=True)[COLUMNS], KEY)
     return sums.assign(note=SUMMED)
+
+
+def troms_where_not_listed(rows: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Troms as a sum for the years the county file has only Troms og Finnmark (2020–2023)."""
+    sums = summed_counties(rows)
+    troms = sums[sums["region"] == COUNTY.code]
+    have = pd.MultiIndex.from_frame(listed[KEY])
+    return troms[~pd.MultiIndex.from_frame(troms[KEY]).isin(have)]
 
 
 def marked_unfinished(table: pd.DataFrame, year: int, month: int) -> pd.DataFrame:

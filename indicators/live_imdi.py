@@ -33,6 +33,8 @@ class ImdiTable(Live):
     first: int
     """The first year wanted. A file that begins later has lost its history and is refused."""
     columns: tuple[Column, ...]
+    county_first: int = 0
+    """The same of the county file; 0 where nobody has seen how far back it goes."""
     category: str = ""
     rename: tuple[tuple[str, str], ...] = ()
     unit: Literal["Personer", "Prosent"] = "Personer"

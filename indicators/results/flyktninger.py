@@ -28,7 +28,11 @@ _NO_COUNTY_FILE_SEEN = "The county file has not been seen: without it counties a
 
 
 def _settlement(
-    id: str, title: str, page: Literal["anmodet", "vedtatt", "bosatte"], export: str
+    id: str,
+    title: str,
+    page: Literal["anmodet", "vedtatt", "bosatte"],
+    export: str,
+    first: int = 1995,
 ) -> Series:
     """Settlement figures: IMDi's yearly pages where they exist, its older export before that."""
     return Series(
@@ -64,7 +68,7 @@ def _settlement(
             "verified",
             "k/: headers, values and monthly updates to August 2026 in Telemark's public scripts "
             f"and files, equal to IMDi's own page. {_NO_COUNTY_FILE_SEEN}",
-            first=1995,
+            first=first,
             columns=(Column(_STEP, (export,)),),
             county_may_be_summed=True,
             flow=True,
@@ -79,7 +83,7 @@ REQUESTED = _settlement(
 DECIDED = _settlement(
     "vedtatt", "Vedtak om bosetting av flyktninger", "vedtatt", "Vedtak om bosetting"
 )
-SETTLED = _settlement("bosatt", "Bosatte flyktninger", "bosatte", "Faktisk bosetting")
+SETTLED = _settlement("bosatt", "Bosatte flyktninger", "bosatte", "Faktisk bosetting", first=2012)
 SECONDARY = Series(
     "flyktninger_botid",
     "Bosatte med flyktningbakgrunn 1. januar, etter første bosettingskommune og botid",
@@ -162,6 +166,7 @@ UNACCOMPANIED_MINORS = Series(
         "k/ and f/: headers, values and years (from 2014) in Telemark's public scripts; its files "
         "have figures to 2026, where only the requests are known.",
         first=2014,
+        county_first=2014,
         columns=(Column(_STEP, ("Anmodning om bosetting", "Faktisk bosetting")),),
         category=f"{{{_STEP}}}",
         rename=(("Anmodning om bosetting", "anmodet"), ("Faktisk bosetting", "bosatt")),
@@ -181,6 +186,7 @@ INTRODUCTION_PROGRAMME = Series(
         "k/ and f/: headers, values and years (from 2005, to 2025) in Telemark's public scripts "
         "and files.",
         first=2005,
+        county_first=2005,
         columns=(_SEX,),
         flow=True,
     ),
@@ -198,6 +204,7 @@ AFTER_INTRODUCTION_PROGRAMME = Series(
         "f/: headers, values and the year 2024 by the counties of 2023 in Telemark's public "
         "scripts and files. Nobody has seen how far back the table goes.",
         first=2024,
+        county_first=2024,
         columns=(
             _SEX,
             Column(

@@ -5,7 +5,10 @@ Figures of the seven are IMDi's own (refugees.md 2.1 and 2.2); the other municip
 
 from dataclasses import dataclass, field
 
+import pandas as pd
 from loopback import Asked, Loopback, Raw
+
+from data.recorded import read_recorded
 
 FILLING = 340
 """Other municipalities, as Norway has; their numbers are made up and begin with 1 to 3."""
@@ -15,6 +18,7 @@ BASE = "Enhet;År;Kommunenummer;Kommune;{header};Antall"
 
 SETTLED = {
     ("1920", 1995): ".",
+    ("1922", 2012): "4",
     ("1922", 2018): ":",
     ("1923", 2018): "10",
     ("1924", 2018): "8",
@@ -88,6 +92,8 @@ class StandIn(Loopback):
     broken: tuple[str, ...] = ()
     """Beginnings of paths that answer 404."""
     utf8: bool = False
+    recorded: bool = False
+    """Serve every figure recorded in the repository, so that a refresh loses none."""
 
     def __post_init__(self):
         self.answer = self.reply
@@ -118,6 +124,8 @@ class StandIn(Loopback):
         if self.county_file:
             files["f/bosatt_anmodede"] = self.county_settlement
         name = path.removeprefix("download_csv/")
+        if self.recorded:
+            files.update({one: lambda one=one: recorded_file(one) for one in RECORDED_FILES})
         if name not in files:
             return 404, Raw(b"")
         return 200, Raw(files[name]().encode("utf-8" if self.utf8 else "iso-8859-1"))
@@ -146,8 +154,8 @@ class StandIn(Loopback):
         return "\n".join([head, *rows, *self.lines]) + "\n"
 
     def county_settlement(self) -> str:
-        rows = ["Enhet;År;Fylkesnummer;Fylke;Bosetting;Antall", "Personer;1995;0;Norge;"]
-        rows[1] += "Faktisk bosetting;1677"
+        rows = ["Enhet;År;Fylkesnummer;Fylke;Bosetting;Antall", "Personer;2012;0;Norge;"]
+        rows[1] += "Faktisk bosetting;5757"
         for year, (code, text) in COUNTY_SETTLED.items():
             rows.append(f"Personer;{year};{code};;Faktisk bosetting;{text}")
             rows.append(f"Personer;{year};0;Norge;Faktisk bosetting;{COUNTRY_SETTLED[year]}")
@@ -246,3 +254,74 @@ def _after_programme() -> str:
         rows.append(f"2024;{code};;Alle;{ended};I arbeid eller utdanning;Personer;100")
         rows.append(f"2024;{code};;Kvinner;{ended};I arbeid eller utdanning;Prosent;50")
     return "\n".join(rows) + "\n"
+
+
+def _recorded_settlements() -> pd.DataFrame:
+    """The old export to 2021, the list of 2023, and the yearly pages; codes as recorded."""
+    export = read_recorded("refugees__bosatt_anmodede")
+    export = export[export["period"].astype(int) <= 2021]
+    listed = read_recorded("refugees__bosatte_per_13_11_2024")
+    listed = listed[(listed["period"] == "2023") | (listed["region"] == "55")]
+    listed = listed.assign(contents="Faktisk bosetting")
+    pages = read_recorded("refugees__nokkeltall_bosetting")
+    names = {
+        "anmodet": "Anmodning om bosetting",
+        "vedtatt": "Vedtak om bosetting",
+        "bosatte": "Faktisk bosetting",
+    }
+    pages = pages.assign(contents=pages["contents"].map(names)).dropna(subset="contents")
+    return pd.concat([export, listed, pages]).rename(columns={"contents": "columns"})
+
+
+def _recorded_stock() -> pd.DataFrame:
+    rows = read_recorded("refugees__befolkning_innvandringsgrunn")
+    rows = rows[rows["unit"] == "personer"]
+    later = read_recorded("refugees__flyktning_botid_flytting")
+    later = later[later["breakdown"] == "Sekundærflytting=alle;Botid i Norge=Alle"]
+    later = later[later["period"] == "2022"].assign(
+        contents="Flyktninger og deres familieinnvandrede"
+    )
+    return pd.concat([rows, later]).assign(columns=lambda all_: "Alle;" + all_["contents"])
+
+
+def _recorded_secondary() -> pd.DataFrame:
+    rows = read_recorded("refugees__flyktning_botid_flytting")
+    parts = rows["breakdown"].str.extract("Sekundærflytting=(.+);Botid i Norge=(.+)")
+    return rows.assign(columns=parts[0] + ";" + parts[1])
+
+
+_RECORDED = {
+    "bosatt_anmodede": (NEW_HEADER, _recorded_settlements),
+    "befolkning_innvandringsgrunn": ("Kjønn;Innvandringsgrunn", _recorded_stock),
+    "flyktning_botid_flytting": ("Sekundærflytting;Botid i Norge", _recorded_secondary),
+}
+RECORDED_FILES = [f"{kind}/{name}" for kind in "kf" for name in _RECORDED]
+
+
+def recorded_file(path: str) -> str:
+    """A file with the recorded figures; the county's old code is 19, as IMDi has it."""
+    kind, name = path.split("/")
+    header, read = _RECORDED[name]
+    rows = read().drop_duplicates(["columns", "region", "period"], keep="last")
+    municipal = rows["region"].str.len() == 4
+    rows = rows[municipal if kind == "k" else ~municipal]
+    before = (rows["region"] == "55") & (rows["period"].astype(int) < 2020)
+    rows = rows.assign(region=rows["region"].mask(before, "19"))
+    number = "Kommunenummer" if kind == "k" else "Fylkesnummer"
+    text = [f"{value:.0f}" if value == value else "" for value in rows["value"]]
+    cells = rows["status"].where(rows["status"] != "", text)
+    lines = [f"Enhet;År;{number};{header};Antall"]
+    lines += [
+        f"Personer;{period};{region};{columns};{cell}"
+        for period, region, columns, cell in zip(
+            rows["period"], rows["region"], rows["columns"], cells, strict=True
+        )
+    ]
+    if kind == "k":
+        breakdowns = sorted(set(rows["columns"]))
+        lines += [
+            f"Personer;2016;{301 + number * 4};{columns};3"
+            for number in range(FILLING)
+            for columns in breakdowns
+        ]
+    return "\n".join(lines) + "\n"

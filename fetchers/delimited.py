@@ -27,7 +27,8 @@ def reader(
         if body.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"{")):
             raise GarbledError(f"a web page or a message instead of a file, {body[:40]!r}")
         try:
-            rows = csv.reader(io.StringIO(body.decode(encoding), newline=""), delimiter=delimiter)
+            text = io.TextIOWrapper(io.BytesIO(body), encoding=encoding, newline="")
+            rows = csv.reader(text, delimiter=delimiter)
             header = next(rows, [])
             absent = [name for name in columns if name not in header]
             if absent:

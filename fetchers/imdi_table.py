@@ -38,7 +38,8 @@ YEAR, UNIT, NUMBER = "År", "Enhet", "Antall"
 UNITS = ("Personer", "Prosent")
 FEWEST_MUNICIPALITIES = 300
 """Norway has 356 or more in every year the files cover."""
-UNKNOWN_MUNICIPALITY = "9999"
+NO_MUNICIPALITY = ("0000", "9999")
+"""What would be the country, and people whose municipality is not known."""
 SUMMED = f"sum av kommunerader; {LOWER_BOUND}: skjulte tall er ikke med"
 WHERE = "indicators/results/flyktninger.py"
 _JANUARY = 1
@@ -73,7 +74,7 @@ def read(body: bytes) -> pd.DataFrame:
             keep_default_na=False,
         )
     except (ValueError, pd.errors.ParserError) as error:
-        raise GarbledError(f"no CSV file: {error}") from error
+        raise GarbledError(f"no CSV file: {' '.join(str(error).split())}") from error
     if len(rows.columns) < 3:
         raise ChangedError(
             f"not separated by semicolon: the header is {rows.columns[0][:60]!r}",
@@ -318,7 +319,7 @@ def summed_counties(rows: pd.DataFrame) -> pd.DataFrame:
     told_by: Mapping[str, str] = times.loc[times["nunique"] == 1, "first"].to_dict()
     time_of_row = own["region"].str[:2].replace("18", COUNTY_UNTIL_2019)
     county = own[time_of_row == own["period"].map(told_by)].assign(region=COUNTY.code)
-    listed = rows["period"].isin(list(told_by)) & (rows["region"] != UNKNOWN_MUNICIPALITY)
+    listed = rows["period"].isin(list(told_by)) & ~rows["region"].isin(NO_MUNICIPALITY)
     country = rows[listed].assign(region=COUNTRY.code)
     sums = sum_rows(pd.concat([county, country], ignore_index=True)[COLUMNS], KEY)
     return sums.assign(note=SUMMED)

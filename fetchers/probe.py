@@ -60,7 +60,9 @@ class Found:
 
     def text(self) -> str:
         """What is printed: what was seen, and a configuration to copy."""
-        lines = [self.url, *(f"  {line}" for line in self.told)]
+        # What an unknown server says of itself must not steer the terminal.
+        told = ("".join(sign for sign in line if sign.isprintable()) for line in self.told)
+        lines = [self.url, *(f"  {line}" for line in told)]
         return "\n".join([*lines, "", *_configuration(self)]) + "\n"
 
 

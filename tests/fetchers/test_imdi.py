@@ -178,8 +178,9 @@ def test_a_file_that_is_not_as_declared_is_refused_by_name(source, change, words
 )
 def test_a_cut_off_file_is_asked_for_again_and_then_given_up(source, lines, words):
     source.lines = lines
-    with pytest.raises(UnavailableError, match=words):
+    with pytest.raises(UnavailableError, match=words) as caught:
         imdi().fetch(WITHOUT_PAGES)
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("mode", ["html", "empty", "503", "loop", "bomb"])

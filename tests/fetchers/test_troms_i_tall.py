@@ -427,6 +427,13 @@ def test_what_probe_reads_of_a_file_is_right(bank):
     assert stat.columns == {"region": "Region", "periode": "Tid", "kategori": []}
 
 
+def test_a_server_cannot_steer_the_terminal_or_the_suggestion(bank):
+    bank.stat["label"] = 'Tall\x1b[2J\n"]\naktiv = true'
+    text = probe(f"{bank.url}/tall.json", http()).text()
+    assert "\x1b" not in text
+    assert text.count("\naktiv = true") == 1
+
+
 @pytest.mark.parametrize("url", ["tromsfylke.no", "file:///etc/passwd", "https:///x"])
 def test_probe_refuses_what_is_no_address(url):
     with pytest.raises(RefusedError, match="is no address"):

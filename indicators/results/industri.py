@@ -1,6 +1,7 @@
 """Result 12: "Gjøre kommunene rigget til grønne industrietableringer." """
 
 from indicators.area_profiles import area_profile
+from indicators.live_enhetsregisteret import NewEnterprises
 from indicators.measures import Count, Published
 from indicators.model import (
     Category,
@@ -12,7 +13,7 @@ from indicators.model import (
     ResultIndicators,
     Series,
 )
-from indicators.sources import NINA
+from indicators.sources import ENHETSREGISTERET, NINA
 
 PLANNED_LAND = Series(
     "planlagt_ikke_utbygd",
@@ -40,6 +41,30 @@ BUSINESS_LAND = area_profile(
 )
 BUSINESS_DISTANCE = area_profile(
     "naeringsbygg_avstand", "Næringsbyggs nærhet til sentrumssone. Kilometer", "km"
+)
+NEW_ENTERPRISES = Series(
+    "nye_foretak",
+    "Nyregistrerte foretak som fortsatt finnes, etter næring",
+    ENHETSREGISTERET,
+    "enheter",
+    "foretak",
+    additive=True,
+    dimensions=("naering",),
+    live=NewEnterprises(
+        forms=("AS", "ASA", "ENK", "NUF", "ANS", "DA", "SA", "KS", "SF", "SE"),
+        industries=(
+            ("industri", tuple(str(division) for division in range(10, 34))),
+            ("kraft", ("35",)),
+            ("gjenvinning", ("36", "37", "38", "39")),
+        ),
+        everything="alle",
+        first=2014,
+        evidence="verified",
+        evidence_text="Parameters, paging and depth are in the register's own specification; "
+        "comma-separated values, `sort` and the fields of an entity in public code that runs. "
+        "Divisions 10–33, 35 and 36–39 are the same in SN2007 and SN2025. Whether `kommunenummer` "
+        "also finds postal addresses is not seen: others are left out.",
+    ),
 )
 
 RESULT = ResultIndicators(
@@ -101,6 +126,34 @@ RESULT = ResultIndicators(
             level=Level.INPUT,
             no_region="SSB publiserer gjennomsnitt per kommune.",
         ),
+        Indicator(
+            id="nye-foretak-industri",
+            title="Nye foretak i industri, kraft og gjenvinning",
+            unit="foretak",
+            measure=Count(
+                NEW_ENTERPRISES,
+                {
+                    "gronn": ("industri", "kraft", "gjenvinning"),
+                    "industri": ("industri",),
+                    "kraft": ("kraft",),
+                    "gjenvinning": ("gjenvinning",),
+                    "alle": ("alle",),
+                },
+            ),
+            definition="Foretak i Enhetsregisteret etter året de ble registrert, med dagens næring "
+            "og adresse. Industri er næring 10–33, kraft 35, gjenvinning 36–39 (vann, avløp, "
+            "avfall).",
+            limits="Bare foretak som fortsatt finnes, er med, så eldre år er for lave og kan ikke "
+            "sammenlignes med nye; næringskoden sier ikke om virksomheten er grønn.",
+            level=Level.OUTCOME,
+            categories=(
+                Category("gronn", "Industri, kraft og gjenvinning"),
+                Category("industri", "Industri"),
+                Category("kraft", "Kraftforsyning"),
+                Category("gjenvinning", "Vann, avløp og gjenvinning"),
+                Category("alle", "Alle næringer"),
+            ),
+        ),
     ),
     gaps=(
         Gap(
@@ -108,7 +161,7 @@ RESULT = ResultIndicators(
             "NINAs kartdata på kommunenivå, når de er koblet til.",
         ),
         Gap(
-            "Strømforbruk, nye virksomheter og areal til næring.",
+            "Strømforbruk, bedrifter etter næring og areal til næring.",
             "SSB tabell 14490, 10309 og 09594, ved første henting.",
         ),
     ),

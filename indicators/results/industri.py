@@ -133,7 +133,7 @@ RESULT = ResultIndicators(
             measure=Count(
                 NEW_ENTERPRISES,
                 {
-                    "gronn": ("industri", "kraft", "gjenvinning"),
+                    "samlet": ("industri", "kraft", "gjenvinning"),
                     "industri": ("industri",),
                     "kraft": ("kraft",),
                     "gjenvinning": ("gjenvinning",),
@@ -147,7 +147,7 @@ RESULT = ResultIndicators(
             "sammenlignes med nye; næringskoden sier ikke om virksomheten er grønn.",
             level=Level.OUTCOME,
             categories=(
-                Category("gronn", "Industri, kraft og gjenvinning"),
+                Category("samlet", "Industri, kraft og gjenvinning"),
                 Category("industri", "Industri"),
                 Category("kraft", "Kraftforsyning"),
                 Category("gjenvinning", "Vann, avløp og gjenvinning"),

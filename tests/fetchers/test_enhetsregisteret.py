@@ -60,7 +60,7 @@ def test_the_indicator_sums_the_region(fetcher):
     indicator = next(one for one in RESULT.indicators if one.id == "nye-foretak-industri")
     value = indicator.measure.table(tables.__getitem__)
     value = value.set_index(["region", "period", "category"])["value"]
-    assert value["MT", "2014", "gronn"] == 1
+    assert value["MT", "2014", "samlet"] == 1
     assert value["MT", "2016", "alle"] == 14
 
 

@@ -15,20 +15,19 @@ from data.attempts import Attempt
 from data.errors import DataError, StoreError
 from data.recorded import RECORDED
 from data.store import DEFAULT_ROOT, Store
-from fetchers import listing, pipeline
+from fetchers import listing, pipeline, probe
 from fetchers.errors import FetchError
 from fetchers.http import Http
 from fetchers.lock import BusyError, only_writer
 from fetchers.progress import Progress
 from fetchers.recorded import build
 from fetchers.source import Fetcher
-from fetchers.ssb import Ssb
+from fetchers.sources import fetchers as all_fetchers
+from fetchers.troms_i_tall_config import Configuration, configured
 from indicators.model import Series
 from indicators.results import SERIES
 
 LIVE = tuple(series for series in SERIES if series.live)
-SOURCES = {"ssb": Ssb}
-"""The fetcher of every source that can be asked, by `indicators.sources.Source.id`."""
 
 UPDATES = ((5 * 60, 8 * 60 + 15), (11 * 60 + 30, 11 * 60 + 45))
 """Minutes of the Norwegian day when SSB updates: figures may be 0 or a dot until they are out."""
@@ -77,15 +76,16 @@ def main(
     arguments: Sequence[str] | None = None, store: Store | None = None, http: Http | None = None
 ) -> int:
     """Run one command; returns its exit code."""
-    parser = _parser()
+    county = configured()
+    live = (*LIVE, *county.series)
+    parser = _parser(live)
     options = parser.parse_args(arguments)
     if options.command == "refresh" and options.accept_revision and not options.series:
         parser.error("--accept-revision needs --series: look at each before you accept it")
     store = store or Store(DEFAULT_ROOT)
     fetchers: dict[str, Fetcher] = {}
     if options.command in ("refresh", "check"):
-        http = http or Http()
-        fetchers = {name: make(http) for name, make in SOURCES.items()}
+        fetchers = all_fetchers(http or Http(), store)
     try:
         match options.command:
             case "rebuild":
@@ -94,14 +94,22 @@ def main(
                 print(f"{count} series built from the recorded figures.")
                 return 0
             case "refresh":
-                return _refresh(store, fetchers, options)
+                return max(
+                    _refresh(store, fetchers, _wanted(live, options), options), _told(county)
+                )
             case "check":
-                return _check(fetchers, _wanted(options))
+                return _check(fetchers, _wanted(live, options))
             case "status":
-                print("\n".join(listing.status(SERIES, store, attempts.read(store))))
-                return 0
+                print(
+                    "\n".join(
+                        listing.status((*SERIES, *county.series), store, attempts.read(store))
+                    )
+                )
+                return _told(county)
+            case "probe":
+                return probe.run(options.url)
             case _:
-                print("\n".join(listing.declared(SERIES)))
+                print("\n".join(listing.declared((*SERIES, *county.series))))
                 return 0
     except BusyError as error:
         print(f"stopped: {error}", file=sys.stderr)
@@ -111,16 +119,20 @@ def main(
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(live: Sequence[Series]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m fetchers", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     refresh = commands.add_parser("refresh", help="fetch what is new at the sources")
     check = commands.add_parser("check", help="ask the sources whether what is declared exists")
     for command in (refresh, check):
-        command.add_argument("--source", choices=sorted(SOURCES), help="only this source")
+        command.add_argument(
+            "--source",
+            choices=sorted({series.source.id for series in live}),
+            help="only this source",
+        )
         command.add_argument(
             "--series",
-            choices=sorted(series.id for series in LIVE),
+            choices=sorted(series.id for series in live),
             metavar="ID",
             action="append",
             help="only this series; may be given several times",
@@ -136,21 +148,34 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("status", help="every series: newest period, fetched, last error")
     commands.add_parser("rebuild", help="build data/series/ from data/recorded/")
     commands.add_parser("series", help="every declared series with its evidence, as Markdown")
+    look = commands.add_parser("probe", help="what kind of statistics bank is this?")
+    look.add_argument("url", metavar="URL")
     return parser
 
 
-def _wanted(options: argparse.Namespace) -> list[Series]:
+def _told(county: Configuration) -> int:
+    """Name what is wrong with the county's configuration; the exit code of it."""
+    for problem in county.problems:
+        print(problem, file=sys.stderr)
+    return 1 if county.problems else 0
+
+
+def _wanted(live: Sequence[Series], options: argparse.Namespace) -> list[Series]:
     return [
         series
-        for series in LIVE
+        for series in live
         if (not options.source or series.source.id == options.source)
         and (not options.series or series.id in options.series)
     ]
 
 
-def _refresh(store: Store, fetchers: dict[str, Fetcher], options: argparse.Namespace) -> int:
-    wanted = _wanted(options)
-    if _is_updating(datetime.now(UTC)):
+def _refresh(
+    store: Store,
+    fetchers: dict[str, Fetcher],
+    wanted: Sequence[Series],
+    options: argparse.Namespace,
+) -> int:
+    if any(series.source.id == "ssb" for series in wanted) and _is_updating(datetime.now(UTC)):
         print(
             "note: SSB updates its tables at this hour (05:00–08:15, 11:30–11:45); figures that "
             "are not out yet may be 0 or a dot. A later run gives what is missing.",

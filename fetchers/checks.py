@@ -58,7 +58,7 @@ def doubts(series: Series, fetched: Fetched, before: pd.DataFrame | None) -> Ite
     """Everything a person should look at before it is published, one sentence each."""
     table = fetched.table
     if series.additive and not (series.live and series.live.signed):
-        yield from _fallen_to_zero(table)
+        yield from _fallen_to_zero(table, before)
         yield from _more_than_the_whole(table)
     if before is not None:
         yield from _lost(table, before)
@@ -103,13 +103,25 @@ def _missing_periods(fetched: Fetched) -> Iterator[str]:
         yield f"{len(absent)} periods the source lists have no rows, first {absent[0]}"
 
 
-def _fallen_to_zero(table: pd.DataFrame) -> Iterator[str]:
-    """A municipality whose every figure of a period is 0: a code out of force, or an update."""
-    own = table[table["region"].isin(MUNICIPALITY_CODES)]
-    sums = own.groupby(["region", "period"])["value"].sum(min_count=1).reset_index()
+def _fallen_to_zero(table: pd.DataFrame, before: pd.DataFrame | None) -> Iterator[str]:
+    """A municipality whose every figure of a period is 0: a code out of force, or an update.
+
+    A zero that is stored already has not fallen.
+    """
+    sums = _municipal_sums(table)
     usual = sums.groupby("region")["value"].transform("median")
     zero = sums[(sums["value"] == 0) & (usual >= USUAL)]
+    if before is not None:
+        known = _municipal_sums(before)
+        zero = zero.merge(known[known["value"] == 0], how="left", indicator=True)
+        zero = zero[zero["_merge"] == "left_only"]
     yield from _listed("exactly 0 where the figure is usually large", zero.assign(category=""))
+
+
+def _municipal_sums(table: pd.DataFrame) -> pd.DataFrame:
+    """Region, period and the sum of the categories; null where there is no figure at all."""
+    own = table[table["region"].isin(MUNICIPALITY_CODES)]
+    return own.groupby(["region", "period"])["value"].sum(min_count=1).reset_index()
 
 
 def _more_than_the_whole(table: pd.DataFrame) -> Iterator[str]:

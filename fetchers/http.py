@@ -111,10 +111,15 @@ class Http:
         self._session.headers["User-Agent"] = USER_AGENT
 
     def get(
-        self, url: str, read: Callable[[bytes], T], *, accept: str = "application/json"
+        self,
+        url: str,
+        read: Callable[[bytes], T],
+        *,
+        accept: str = "application/json",
+        headers: Mapping[str, str] | None = None,
     ) -> tuple[T, Answer]:
-        """Ask by GET."""
-        return self._ask("GET", url, None, read, {"Accept": accept})
+        """Ask by GET; `headers` are what one source asks for beyond the ordinary."""
+        return self._ask("GET", url, None, read, {"Accept": accept, **(headers or {})})
 
     def post(self, url: str, body: str, read: Callable[[bytes], T]) -> tuple[T, Answer]:
         """Ask by POST with a JSON body."""
@@ -187,6 +192,11 @@ class Http:
                     chunks.append(chunk)
                 retry_after = response.headers.get("Retry-After", "")
                 return response.status_code, retry_after, b"".join(chunks)
+        except requests.TooManyRedirects as error:
+            raise RefusedError(
+                f"{url} only leads from one address to the next",
+                "The source has moved: find its new address and set it",
+            ) from error
         except (
             requests.exceptions.ChunkedEncodingError,
             requests.exceptions.ContentDecodingError,

@@ -46,7 +46,7 @@ def declared(series: Sequence[Series]) -> Iterator[str]:
     for one in live:
         if one.live:
             yield (
-                f"| `{one.id}` {one.title} | {one.live.table} | {one.unit} | "
+                f"| `{one.id}` {one.title} | {one.live_table} | {one.unit} | "
                 f"{'yes' if one.recorded else 'no'} | {one.live.evidence} | "
                 f"{one.live.evidence_text} |"
             )

@@ -186,7 +186,7 @@ def _entry(series: Series, fetched: Fetched) -> Entry:
         id=series.id,
         title=series.title,
         publisher=series.source.publisher,
-        table=series.live.table if series.live else series.table,
+        table=series.live_table,
         unit=series.unit,
         licence=series.source.licence,
         licence_url=series.source.licence_url,

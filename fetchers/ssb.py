@@ -166,7 +166,7 @@ class Ssb:
 
 
 def _live(series: Series) -> Query:
-    if series.live is None:
+    if not isinstance(series.live, Query):
         raise FetchError(f"{series.id} declares no live query", "Declare one, or do not refresh it")
     return series.live
 

@@ -95,16 +95,19 @@ class Count(Additive):
 
 @dataclass(frozen=True)
 class Total(Additive):
-    """All categories of a series summed, however many there are in a period."""
+    """All categories of a series summed, however many there are in a period, but for `without`."""
 
     of: Series
+    without: tuple[str, ...] = ()
     partial: bool = True
 
     def series(self) -> tuple[Series, ...]:
         return (self.of,)
 
     def parts(self, read: Reader) -> pd.DataFrame:
-        return sum_rows(read(self.of.id).assign(category=""), KEY)
+        stored = read(self.of.id)
+        counted = stored[~stored["category"].isin(self.without)]
+        return sum_rows(counted.assign(category=""), KEY)
 
 
 @dataclass(frozen=True)

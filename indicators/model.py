@@ -95,8 +95,25 @@ class Pick:
             raise TypeError(f"{self.variable}: codes, matching, label and groups exclude another")
 
 
+Evidence = Literal["verified", "inferred"]
+
+
+class Live:
+    """How a source is asked for a series; each fetcher has its own kind."""
+
+    evidence: Evidence
+    evidence_text: str
+    """What was seen where; for what is inferred, which part nobody has seen."""
+    signed: bool = False
+    """Whether a figure may be negative (net migration)."""
+    regions: tuple[tuple[Regions, ...], ...] = ()
+    """The parts of the answer, where it is asked for by regions."""
+    parts_of: Series | None = None
+    """The series that the categories sum to, where the source has both."""
+
+
 @dataclass(frozen=True)
-class Query:
+class Query(Live):
     """What to ask a table of SSB's PxWebApi v2 for, and what the answer becomes.
 
     `regions` lists the parts of the answer (municipalities, county, country); of each part the
@@ -107,9 +124,8 @@ class Query:
     """
 
     table: str
-    evidence: Literal["verified", "inferred"]
+    evidence: Evidence
     evidence_text: str
-    """What was seen where; for what is inferred, which part nobody has seen."""
     picks: tuple[Pick, ...]
     regions: tuple[tuple[Regions, ...], ...] = ()
     region: str = "Region"
@@ -117,9 +133,7 @@ class Query:
     period: str = "{}"
     first: str = ""
     signed: bool = False
-    """Whether a figure may be negative (net migration)."""
     parts_of: Series | None = None
-    """The series that the categories sum to, where the source has both."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +153,16 @@ class Series:
     additive: bool
     recorded: tuple[Recorded, ...] = ()
     dimensions: tuple[str, ...] = ()
-    live: Query | None = None
+    live: Live | None = None
 
     def __post_init__(self) -> None:
-        if self.live and not self.additive and _sums_over(self.live):
+        if isinstance(self.live, Query) and not self.additive and _sums_over(self.live):
             raise TypeError(f"{self.id}: {_sums_over(self.live)} of a rate cannot be summed over")
+
+    @property
+    def live_table(self) -> str:
+        """The table that is asked live; only SSB may have another than the recorded one."""
+        return self.live.table if isinstance(self.live, Query) else self.table
 
 
 def _sums_over(query: Query) -> list[str]:

@@ -49,6 +49,18 @@ NAMES = {area.code: area.name for area in AREAS}
 BASE_CODES = (*MUNICIPALITY_CODES, COUNTY.code, OLD_COUNTY.code, COUNTRY.code)
 """The codes that may stand in a stored series."""
 
+PLACE_NAMES = (
+    (REGION.code, ("Midt-Troms", "Indre Troms")),
+    ("5520", ("Bardu", "Setermoen")),
+    ("5528", ("Dyrøy",)),
+    ("5518", ("Lavangen",)),
+    ("5524", ("Målselv", "Bardufoss", "Andselv")),
+    ("5522", ("Salangen",)),
+    ("5530", ("Senja", "Finnsnes")),
+    ("5526", ("Sørreisa",)),
+)
+"""What the region and its municipalities are called in running text, by the area that is meant."""
+
 
 @dataclass(frozen=True)
 class Predecessor:
@@ -123,6 +135,13 @@ COUNTY_MUNICIPALITY_CODES = (
 
 1852 Tjeldsund lay in Nordland until 2020. Summed, these are the county on today's borders.
 """
+OTHER_MUNICIPALITY_NAMES = (
+    *(("5501", "Tromsø"), ("5503", "Harstad"), ("5503", "Bjarkøy"), ("5510", "Kvæfjord")),
+    *(("5512", "Tjeldsund"), ("5512", "Skånland"), ("5514", "Ibestad"), ("5516", "Gratangen")),
+    *(("5532", "Balsfjord"), ("5534", "Karlsøy"), ("5536", "Lyngen"), ("5538", "Storfjord")),
+    *(("5540", "Kåfjord"), ("5542", "Skjervøy"), ("5544", "Nordreisa"), ("5546", "Kvænangen")),
+)
+"""The county's municipalities outside the region by Norwegian name, also those merged since."""
 COUNTY_BEFORE_NOTE = "fylkets grenser før 2020"
 
 

@@ -51,6 +51,13 @@ VEGVESEN = Source(
 )
 MILJODIREKTORATET = Source(
     "miljodirektoratet",
+    "Miljødirektoratet",
+    "https://www.miljodirektoratet.no/tjenester/klimagassutslipp-kommuner/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Miljødirektoratet.",
+)
+NORSKE_UTSLIPP = Source(
+    "norskeutslipp",
     "Miljødirektoratet (norskeutslipp.no)",
     "https://www.norskeutslipp.no/",
     *NLOD,
@@ -71,5 +78,57 @@ NINA = Source(
     "",
     "Kilde: NINA Rapport 2310",
 )
+STORTINGET = Source(
+    "stortinget",
+    "Stortinget",
+    "https://data.stortinget.no/",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Stortinget.",
+)
+FHI = Source(
+    "fhi",
+    "Folkehelseinstituttet (FHI)",
+    "https://statistikk.fhi.no/",
+    "NLOD 2.0 (oppgitt i en offentlig kopi, ikke bekreftet hos FHI)",
+    NLOD[1],
+    "Kilde: Folkehelseinstituttet, Folkehelsestatistikk",
+)
+TROMS_I_TALL = Source(
+    "troms_i_tall",
+    "Troms fylkeskommune (Troms i tall)",
+    "https://www.tromsfylke.no/",
+    "",
+    "",
+    "",
+)
+"""Each table the county configures states its own licence and how it is to be credited."""
 
-SOURCES = (SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, FORSKNINGSRADET, NINA)
+INNOVASJON_NORGE = Source(
+    "innovasjon_norge",
+    "Innovasjon Norge",
+    "https://www.innovasjonnorge.no/",
+    "NLOD 2.0 (oppgitt i offentlige kopier, ikke bekreftet hos Innovasjon Norge)",
+    NLOD[1],
+    "Kilde: Innovasjon Norge, tildelingsrapporten",
+)
+ENHETSREGISTERET = Source(
+    "enhetsregisteret",
+    "Brønnøysundregistrene (Enhetsregisteret)",
+    "https://data.brreg.no/enhetsregisteret/api/dokumentasjon/no/index.html",
+    *NLOD,
+    f"{_NLOD_SENTENCE}Brønnøysundregistrene.",
+)
+DOFFIN = Source(
+    "doffin",
+    "Direktoratet for forvaltning og økonomistyring (Doffin)",
+    "https://www.doffin.no/",
+    "NLOD (oppgitt i en offentlig kopi, ikke bekreftet hos DFØ)",
+    NLOD[1],
+    "Kilde: Doffin, Direktoratet for forvaltning og økonomistyring (DFØ), og Enhetsregisteret, "
+    "Brønnøysundregistrene",
+)
+
+SOURCES = (
+    *(SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, NORSKE_UTSLIPP, FORSKNINGSRADET),
+    *(NINA, STORTINGET, FHI, INNOVASJON_NORGE, ENHETSREGISTERET, DOFFIN),
+)

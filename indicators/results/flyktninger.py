@@ -1,5 +1,8 @@
 """Result 8: "Økt varig bosetting av flyktninger." """
 
+from typing import Literal
+
+from indicators.live_imdi import Column, ImdiTable
 from indicators.measures import Combined, Count, Published, Share
 from indicators.model import (
     Break,
@@ -22,9 +25,18 @@ from indicators.sources import IMDI, SSB
 
 _LAST_OF_OLD_EXPORT = 2021
 """From 2022 the yearly pages are the final figures; the export of 2023 has part-year figures."""
+_STEP = "Anmodning, vedtak og faktisk bosetting"
+_SEX = Column("Kjønn", ("Alle",))
+_NO_COUNTY_FILE_SEEN = "The county file has not been seen: without it counties are summed."
 
 
-def _settlement(id: str, title: str, page: str, export: str) -> Series:
+def _settlement(
+    id: str,
+    title: str,
+    page: Literal["anmodet", "vedtatt", "bosatte"],
+    export: str,
+    first: int = 1995,
+) -> Series:
     """Settlement figures: IMDi's yearly pages where they exist, its older export before that."""
     return Series(
         id,
@@ -54,6 +66,17 @@ def _settlement(id: str, title: str, page: str, export: str) -> Series:
                 last=_LAST_OF_OLD_EXPORT,
             ),
         ),
+        live=ImdiTable(
+            "bosatt_anmodede",
+            "verified",
+            "k/: headers, values and monthly updates to August 2026 in Telemark's public scripts "
+            f"and files, equal to IMDi's own page. {_NO_COUNTY_FILE_SEEN}",
+            first=first,
+            columns=(Column(_STEP, (export,)),),
+            county_may_be_summed=True,
+            flow=True,
+            page=page,
+        ),
     )
 
 
@@ -63,7 +86,7 @@ REQUESTED = _settlement(
 DECIDED = _settlement(
     "vedtatt", "Vedtak om bosetting av flyktninger", "vedtatt", "Vedtak om bosetting"
 )
-SETTLED = _settlement("bosatt", "Bosatte flyktninger", "bosatte", "Faktisk bosetting")
+SETTLED = _settlement("bosatt", "Bosatte flyktninger", "bosatte", "Faktisk bosetting", first=2012)
 SECONDARY = Series(
     "flyktninger_botid",
     "Bosatte med flyktningbakgrunn 1. januar, etter første bosettingskommune og botid",
@@ -82,6 +105,19 @@ SECONDARY = Series(
             region_form="of_the_time",
             first=2016,
         ),
+    ),
+    live=ImdiTable(
+        "flyktning_botid_flytting",
+        "verified",
+        "k/: headers, values and figures to 1.1.2023 in Telemark's public scripts and files; it "
+        f"seems to have stopped there. {_NO_COUNTY_FILE_SEEN}",
+        first=2016,
+        columns=(
+            Column("Sekundærflytting", ("alle", "Bosatt her", "Flyttet hit", "Uoppgitt")),
+            Column("Botid i Norge", ("Alle", "0-4 år", "5+ år")),
+        ),
+        category="{Sekundærflytting}/{Botid i Norge}",
+        county_may_be_summed=True,
     ),
 )
 REFUGEE_BACKGROUND = Series(
@@ -106,6 +142,86 @@ REFUGEE_BACKGROUND = Series(
             region_form="of_the_time",
             first=2022,
         ),
+    ),
+    live=ImdiTable(
+        "befolkning_innvandringsgrunn",
+        "verified",
+        "k/ and f/: headers and values in Telemark's public scripts, figures to 1.1.2025 in its "
+        "files; equal to SSB's persons with refugee background within a few.",
+        first=2006,
+        columns=(
+            Column("Innvandringsgrunn", ("Flyktninger og deres familieinnvandrede",)),
+            _SEX,
+        ),
+    ),
+)
+UNACCOMPANIED_MINORS = Series(
+    "enslige_mindrearige",
+    "Enslige mindreårige flyktninger: anmodet og bosatt",
+    IMDI,
+    "enslige_mindrearige",
+    "personer",
+    additive=True,
+    dimensions=("steg",),
+    live=ImdiTable(
+        "enslige_mindrearige",
+        "verified",
+        "k/ and f/: headers, values and years (from 2014) in Telemark's public scripts; its files "
+        "have figures to 2026, where only the requests are known.",
+        first=2014,
+        county_first=2014,
+        columns=(Column(_STEP, ("Anmodning om bosetting", "Faktisk bosetting")),),
+        category=f"{{{_STEP}}}",
+        rename=(("Anmodning om bosetting", "anmodet"), ("Faktisk bosetting", "bosatt")),
+        flow=True,
+    ),
+)
+INTRODUCTION_PROGRAMME = Series(
+    "intro_deltakere",
+    "Deltakere i introduksjonsprogrammet",
+    IMDI,
+    "intro_deltakere",
+    "personer",
+    additive=True,
+    live=ImdiTable(
+        "intro_deltakere",
+        "verified",
+        "k/ and f/: headers, values and years (from 2005, to 2025) in Telemark's public scripts "
+        "and files.",
+        first=2005,
+        county_first=2005,
+        columns=(_SEX,),
+        flow=True,
+    ),
+)
+AFTER_INTRODUCTION_PROGRAMME = Series(
+    "intro_status",
+    "I arbeid eller utdanning ett år etter introduksjonsprogrammet",
+    IMDI,
+    "intro_status_arbutd_avslutta",
+    "prosent",
+    additive=False,
+    live=ImdiTable(
+        "intro_status_arbutd_avslutta",
+        "inferred",
+        "f/: headers, values and the year 2024 by the counties of 2023 in Telemark's public "
+        "scripts and files. Nobody has seen how far back the table goes.",
+        first=2024,
+        county_first=2024,
+        columns=(
+            _SEX,
+            Column(
+                "Avslutningsår for introduksjonsprogrammet",
+                ("Avsluttet eller avbrutt intro for ett år siden",),
+            ),
+            Column(
+                "Arbeidssituasjon etter avsluttet/avbrutt introduksjonsprogram",
+                ("I arbeid eller utdanning",),
+            ),
+        ),
+        unit="Prosent",
+        municipal=False,
+        borders_lag=1,
     ),
 )
 IMMIGRANTS = Series(
@@ -216,9 +332,8 @@ RESULT = ResultIndicators(
             unit="personer",
             measure=Count(REFUGEE_BACKGROUND),
             definition="Bosatte med flyktningbakgrunn og deres familieinnvandrede, 1. januar.",
-            limits="Barn født i Norge er ikke med. Tallene slutter 1. januar 2022, før "
-            "flyktningene "
-            f"fra Ukraina kom. {_SMALL}",
+            limits="Barn født i Norge er ikke med, og tall til og med 1. januar 2022 er fra før "
+            f"flyktningene fra Ukraina kom. {_SMALL}",
             direction=Direction.UP,
             level=Level.OUTCOME,
             timing=Timing.FIRST_OF_JANUARY,
@@ -298,6 +413,44 @@ RESULT = ResultIndicators(
             level=Level.IMPACT,
             timing=Timing.FIRST_OF_JANUARY,
             no_region="SSB publiserer prosenten per kommune.",
+        ),
+        Indicator(
+            id="enslige-mindrearige",
+            title="Enslige mindreårige flyktninger",
+            unit="personer",
+            measure=Count(UNACCOMPANIED_MINORS, partial=True),
+            definition="Enslige mindreårige flyktninger bosatt i kommunen i året, og hvor mange "
+            "IMDi ba kommunen bosette.",
+            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Tall under fem er "
+            "skjult, så de fleste år med bosetting i en liten kommune vises ikke.",
+            level=Level.OUTPUT,
+            categories=(
+                Category("bosatt", "Bosatt"),
+                Category("anmodet", "Anmodet av IMDi"),
+            ),
+        ),
+        Indicator(
+            id="introduksjonsprogram",
+            title="Deltakere i introduksjonsprogrammet",
+            unit="personer",
+            measure=Count(INTRODUCTION_PROGRAMME, partial=True),
+            definition="Deltakere i introduksjonsprogrammet i året.",
+            limits="Viser hvor mange som får tilbudet, ikke hva det fører til. Antallet følger "
+            "hvor mange som bosettes, og tall under fem er skjult.",
+            level=Level.OUTPUT,
+        ),
+        Indicator(
+            id="etter-introduksjonsprogram",
+            title="I arbeid eller utdanning ett år etter introduksjonsprogrammet",
+            unit="%",
+            measure=Published(AFTER_INTRODUCTION_PROGRAMME),
+            definition="Av dem som avsluttet eller avbrøt introduksjonsprogrammet året før: "
+            "andelen som er i arbeid eller utdanning.",
+            limits="Finnes bare for fylke og land, så det sier ikke hvordan det går i "
+            "Midt-Troms; fylkesgrensene er fra året deltakerne sluttet.",
+            direction=Direction.UP,
+            level=Level.OUTCOME,
+            no_region="IMDi gir tallet bare for fylker og landet.",
         ),
         Indicator(
             id="innvandrere-1986-2015",

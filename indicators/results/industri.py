@@ -1,6 +1,7 @@
 """Result 12: "Gjøre kommunene rigget til grønne industrietableringer." """
 
 from indicators.area_profiles import area_profile
+from indicators.live_enhetsregisteret import NewEnterprises
 from indicators.measures import Count, Published
 from indicators.model import (
     Category,
@@ -16,7 +17,7 @@ from indicators.model import (
     Series,
 )
 from indicators.queries import COUNTS
-from indicators.sources import NINA, SSB
+from indicators.sources import ENHETSREGISTERET, NINA, SSB
 
 PLANNED_LAND = Series(
     "planlagt_ikke_utbygd",
@@ -100,6 +101,30 @@ ENTERPRISES = Series(
         ),
         COUNTS,
         category="{NACE2007}",
+    ),
+)
+NEW_ENTERPRISES = Series(
+    "nye_foretak",
+    "Nyregistrerte foretak som fortsatt finnes, etter næring",
+    ENHETSREGISTERET,
+    "enheter",
+    "foretak",
+    additive=True,
+    dimensions=("naering",),
+    live=NewEnterprises(
+        forms=("AS", "ASA", "ENK", "NUF", "ANS", "DA", "SA", "KS", "SF", "SE"),
+        industries=(
+            ("industri", tuple(str(division) for division in range(10, 34))),
+            ("kraft", ("35",)),
+            ("gjenvinning", ("36", "37", "38", "39")),
+        ),
+        everything="alle",
+        first=2014,
+        evidence="verified",
+        evidence_text="Parameters, paging and depth are in the register's own specification; "
+        "comma-separated values, `sort` and the fields of an entity in public code that runs. "
+        "Divisions 10–33, 35 and 36–39 are the same in SN2007 and SN2025. Whether `kommunenummer` "
+        "also finds postal addresses is not seen: others are left out.",
     ),
 )
 
@@ -195,6 +220,34 @@ RESULT = ResultIndicators(
             direction=Direction.UP,
             level=Level.OUTCOME,
             categories=(Category("industri", "Industri"), Category("kraft", "Kraftforsyning")),
+        ),
+        Indicator(
+            id="nye-foretak-industri",
+            title="Nye foretak i industri, kraft og gjenvinning",
+            unit="foretak",
+            measure=Count(
+                NEW_ENTERPRISES,
+                {
+                    "samlet": ("industri", "kraft", "gjenvinning"),
+                    "industri": ("industri",),
+                    "kraft": ("kraft",),
+                    "gjenvinning": ("gjenvinning",),
+                    "alle": ("alle",),
+                },
+            ),
+            definition="Foretak i Enhetsregisteret etter året de ble registrert, med dagens næring "
+            "og adresse. Industri er næring 10–33, kraft 35, gjenvinning 36–39 (vann, avløp, "
+            "avfall).",
+            limits="Bare foretak som fortsatt finnes, er med, så eldre år er for lave og kan ikke "
+            "sammenlignes med nye; næringskoden sier ikke om virksomheten er grønn.",
+            level=Level.OUTCOME,
+            categories=(
+                Category("samlet", "Industri, kraft og gjenvinning"),
+                Category("industri", "Industri"),
+                Category("kraft", "Kraftforsyning"),
+                Category("gjenvinning", "Vann, avløp og gjenvinning"),
+                Category("alle", "Alle næringer"),
+            ),
         ),
     ),
     gaps=(

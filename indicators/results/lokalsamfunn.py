@@ -1,8 +1,10 @@
 """Result 6: "Attraktive lokalsamfunn med god tilgang til sosiale og kulturelle møteplasser." """
 
 from indicators.area_profiles import area_profile
+from indicators.live_fhi import HealthTable
 from indicators.measures import Count, Published
 from indicators.model import (
+    Category,
     Chart,
     Direction,
     Gap,
@@ -14,7 +16,7 @@ from indicators.model import (
     Series,
 )
 from indicators.queries import KOSTRA_COUNTS, KOSTRA_RATES, KOSTRA_REGION
-from indicators.sources import SSB
+from indicators.sources import FHI, SSB
 
 DISTANCE_TO_CENTRE = area_profile(
     "avstand_sentrumssone", "Boliger, gj.avst. sentrumssone. Km", "km"
@@ -54,6 +56,31 @@ def _culture(id: str, title: str, unit: str, contents: str) -> Series:
             (Pick("ContentsCode", (contents,)),),
             KOSTRA_RATES,
             region=KOSTRA_REGION,
+        ),
+    )
+
+
+def _ungdata(id: str, title: str, table: int, titled: str, answer: tuple[str, str]) -> Series:
+    """The share of young people with an answer, by sex; `answer` is its dimension and code."""
+    dimension, code = answer
+    return Series(
+        id,
+        title,
+        FHI,
+        str(table),
+        "prosent",
+        additive=False,
+        dimensions=("kjønn",),
+        live=HealthTable(
+            table=table,
+            titled=titled,
+            measure="MEIS",
+            codes=(("KJONN", ("0", "1", "2")), (dimension, (code,)), ("SOES", ("0",))),
+            category="KJONN",
+            evidence="inferred",
+            evidence_text="Number, title, dimensions and codes are seen in public code that runs "
+            "(terchris/atlas); that the measure MEIS is a percentage is as in FHI's other tables "
+            "and was not seen stated.",
         ),
     )
 
@@ -107,6 +134,27 @@ SUPPORTED_CLUBS = _leisure(
 
 _KOSTRA = "KOSTRA publiserer nøkkeltallet per kommune, ikke tallene bak det."
 _REPORTED = "Tallene er rapportert av kommunene selv, foreløpige i mars og endelige i juni."
+CONFIDANT = _ungdata(
+    "ungdata_fortrolig_venn",
+    "Unge med en fortrolig venn (Ungdata)",
+    354,
+    "FORTROLIGVENN_Ungdata",
+    ("HARVENN", "Jatrorellerheltsikker"),
+)
+QUALITY_OF_LIFE = _ungdata(
+    "ungdata_livskvalitet",
+    "Unge med høy livskvalitet (Ungdata)",
+    373,
+    "Livskvalitet_Ungdata",
+    ("LIVSKVALITET", "8_10"),
+)
+
+_SEXES = (Category("0", "Alle"), Category("2", "Jenter"), Category("1", "Gutter"))
+_NO_REGION = "FHI publiserer prosenten per kommune, ikke antallet unge som har svart."
+_SURVEYED = (
+    "Ungdata gjennomføres hvert tredje år i kommunene som er med, og FHI jevner ut tallene; "
+    "kommuner med få svar mangler. Undersøkelsen spør ikke om møteplasser."
+)
 _MEAN = "SSB publiserer gjennomsnitt per kommune, ikke antall boliger og avstanden til hver av dem."
 _SHARE = "SSB publiserer prosenten per kommune, ikke antallet personer bak den."
 _NO_SETTLEMENT = "Dyrøy har ikke noe tettsted etter SSBs definisjon, og mangler derfor i tallene."
@@ -223,11 +271,39 @@ RESULT = ResultIndicators(
             direction=Direction.UP,
             level=Level.OUTPUT,
         ),
+        Indicator(
+            id="ungdata-fortrolig-venn",
+            title="Unge med en fortrolig venn",
+            unit="%",
+            decimals=1,
+            measure=Published(CONFIDANT),
+            definition="Ungdom som svarer at de tror eller er helt sikre på at de har minst én "
+            "venn de kan stole på og betro seg til, i prosent.",
+            limits=_SURVEYED,
+            direction=Direction.UP,
+            level=Level.IMPACT,
+            categories=_SEXES,
+            no_region=_NO_REGION,
+        ),
+        Indicator(
+            id="ungdata-livskvalitet",
+            title="Unge med høy livskvalitet",
+            unit="%",
+            decimals=1,
+            measure=Published(QUALITY_OF_LIFE),
+            definition="Ungdom som på en skala fra 0 til 10 plasserer livet sitt på 8 eller "
+            "høyere, i prosent.",
+            limits=_SURVEYED,
+            direction=Direction.UP,
+            level=Level.IMPACT,
+            categories=_SEXES,
+            no_region=_NO_REGION,
+        ),
     ),
     gaps=(
         Gap(
-            "Hvordan unge selv opplever lokalsamfunnet og møteplassene.",
-            "Ungdata, gjennom Folkehelseinstituttets statistikkbank.",
+            "Hvordan unge selv opplever nærmiljøet og møteplassene.",
+            "Ungdata spør om det, men en tabell med svarene for kommunene er ikke funnet.",
         ),
     ),
 )

@@ -163,7 +163,8 @@ RESULT = ResultIndicators(
     gaps=(
         Gap(
             "Når kommuneplanene ble vedtatt, og hvor gamle de er.",
-            "Nasjonal arealplanbase (DiBK), og et eget register over vedtaksår.",
+            "Et eget register over vedtaksår. Nasjonal arealplanbase (DiBK) har datoene, men ser "
+            "ut til å kreve avtale gjennom Norge digitalt.",
         ),
     ),
 )

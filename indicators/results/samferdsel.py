@@ -4,6 +4,7 @@ County roads are a county task, and the source delivers their quality by county 
 county was Troms og Finnmark, which is another area than Troms and stands apart.
 """
 
+from indicators.live_nvdb import Events, Stretches
 from indicators.measures import Count, Share
 from indicators.model import (
     Category,
@@ -100,9 +101,83 @@ ROADS = Series(
         ),
     ),
 )
+ACCIDENTS = Series(
+    "trafikkulykker",
+    "Politiregistrerte trafikkulykker med personskade",
+    VEGVESEN,
+    "Vegobjekttype 570 Trafikkulykke",
+    "ulykker",
+    additive=True,
+    live=Events(
+        type=570,
+        first=2014,
+        dated_by=5055,
+        evidence="inferred",
+        evidence_text="The address, X-Client, fylke=55, egenskap=5055>=2021-01-01 and the answer "
+        '{"antall": 483} were seen run on 2026-09-28; kommune= is in NVDB\'s own description of '
+        "the API and was not seen run. That the register holds accidents with personal injury "
+        "only, and that those on roads since closed are still counted, is not confirmed.",
+    ),
+)
+
+
+def _county_roads_by_municipality(
+    id: str,
+    title: str,
+    report: str,
+    type: int,
+    filters: tuple[tuple[str, str], ...],
+    published: tuple[tuple[int, float], ...],
+) -> Series:
+    """Metres of county road on 31 December, by the question behind a KOSTRA delivery.
+
+    The deliveries give the county only; the same question by municipality is ours, and is held
+    against the county's published figure. From 2024, when Troms became a county again.
+    """
+    return Series(
+        id,
+        title,
+        VEGVESEN,
+        f"Vegobjekttype {type}",
+        "meter",
+        additive=True,
+        live=Stretches(
+            type=type,
+            first=2024,
+            filters=(("vegsystemreferanse", "Fv"), ("trafikantgruppe", "K"), *filters),
+            published=published,
+            evidence="inferred",
+            evidence_text=f"Type and filters as in {report} of nvdb-vegdata/kostra (2025), which "
+            "sums objects by county; kommune, tidspunkt and inkluder=lengde of the statistics are "
+            "in NVDB's own description of the API. The combination was not seen run; the "
+            "county's published figures decide whether it is right.",
+        ),
+    )
+
+
+BELOW_10_TONNES_LOCALLY = _county_roads_by_municipality(
+    "fylkesveg_under_10_tonn_kommune",
+    "Fylkesveg med tillatt aksellast under 10 tonn, etter kommune",
+    "rapport5.py",
+    904,
+    (("egenskap", "10901>18185"), ("sideanlegg", "false"), ("adskiltelop", "med,nei")),
+    ((2024, 713_156), (2025, 631_408)),
+)
+UNPAVED_LOCALLY = _county_roads_by_municipality(
+    "fylkesveg_uten_fast_dekke_kommune",
+    "Fylkesveg uten fast dekke (kjøreveg), etter kommune",
+    "rapport3.py",
+    241,
+    (("egenskap", "1216=3615"),),
+    ((2024, 263_412), (2025, 262_568)),
+)
 
 _COUNTY_ONLY = (
     "Fylkesvegene er fylkeskommunens ansvar, og kvaliteten publiseres bare for hele fylket."
+)
+_OUR_QUESTION = (
+    "Statens vegvesen leverer bare tall for fylket; fordelingen på kommuner er vårt uttrekk av "
+    "Nasjonal vegdatabank og er kontrollert mot fylkestallet. Den sier ikke hvor viktig vegen er."
 )
 _NOT_MIDT_TROMS = (
     "Gjelder hele Troms: det finnes ikke tall som skiller ut vegene i Midt-Troms. Tall til og med "
@@ -164,6 +239,43 @@ RESULT = ResultIndicators(
             no_region=_COUNTY_ONLY,
         ),
         Indicator(
+            id="fylkesveg-under-10-tonn-kommuner",
+            title="Fylkesveg i Midt-Troms med tillatt aksellast under 10 tonn",
+            unit="km",
+            decimals=1,
+            measure=Count(BELOW_10_TONNES_LOCALLY, factor=0.001),
+            definition="Kilometer fylkesveg i kommunen der tunge kjøretøy må kjøre med redusert "
+            "last, ved utgangen av året.",
+            limits=_OUR_QUESTION,
+            direction=Direction.DOWN,
+            level=Level.OUTPUT,
+        ),
+        Indicator(
+            id="fylkesveg-uten-fast-dekke-kommuner",
+            title="Fylkesveg i Midt-Troms uten fast dekke",
+            unit="km",
+            decimals=1,
+            measure=Count(UNPAVED_LOCALLY, factor=0.001),
+            definition="Kilometer fylkesveg i kommunen med grus, ved utgangen av året. Gang- og "
+            "sykkelveg er ikke med.",
+            limits=_OUR_QUESTION,
+            direction=Direction.DOWN,
+            level=Level.OUTPUT,
+        ),
+        Indicator(
+            id="trafikkulykker",
+            title="Trafikkulykker",
+            unit="ulykker",
+            measure=Count(ACCIDENTS),
+            definition="Trafikkulykker som er registrert i Nasjonal vegdatabank, etter kommunen "
+            "de skjedde i og året de skjedde. Det er ulykker med personskade som politiet har "
+            "meldt.",
+            limits="Ulykker som ikke meldes til politiet, er ikke med, skadegraden er ikke skilt "
+            "ut, og tallene er så små at ett år sier lite; se flere år under ett.",
+            direction=Direction.DOWN,
+            level=Level.OUTCOME,
+        ),
+        Indicator(
             id="veglengde",
             title="Veglengde",
             unit="km",
@@ -187,8 +299,8 @@ RESULT = ResultIndicators(
     ),
     gaps=(
         Gap(
-            "Trafikkulykker med personskade og vegstandard i hver kommune.",
-            "Nasjonal vegdatabank (NVDB), ved første henting.",
+            "Bruer med lav tillatt aksellast i hver kommune, og dekketilstand.",
+            "Bruene finnes i Nasjonal vegdatabank (NVDB), men ikke i statistikken der.",
         ),
         Gap("Reisetid internt og ut av Midt-Troms.", "Ingen offisiell statistikk er funnet."),
     ),

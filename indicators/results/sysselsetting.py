@@ -1,5 +1,6 @@
 """Result 2: "Øke sysselsetting i Midt-Troms." """
 
+from indicators.live_nav import MonthlyWorkbook
 from indicators.measures import Combined, Count, Published, Share
 from indicators.model import (
     Break,
@@ -98,6 +99,19 @@ POPULATION_15_74 = Series(
         period="{}K4",
     ),
 )
+
+
+def _hl060(sheet: str) -> MonthlyWorkbook:
+    return MonthlyWorkbook(
+        page="/no/nav-og-samfunn/statistikk/arbeidssokere-og-stillinger-statistikk/helt-ledige",
+        workbook="HL060",
+        table=sheet,
+        evidence="inferred",
+        evidence_text="Page, link, sheets and rows: terchris/atlas nav-helt-ledige, which read the "
+        "workbook of January–August 2026 on 2026-10-02. Nobody here has seen the workbook.",
+    )
+
+
 UNEMPLOYED = Series(
     "helt_ledige",
     "Helt ledige",
@@ -114,6 +128,7 @@ UNEMPLOYED = Series(
             region_form="of_the_time",
         ),
     ),
+    live=_hl060("3. Kommune Antall"),
 )
 UNEMPLOYED_SHARE = Series(
     "helt_ledige_andel",
@@ -135,6 +150,7 @@ UNEMPLOYED_SHARE = Series(
             region_form="of_the_time",
         ),
     ),
+    live=_hl060("4. Kommune Prosent av arbeidsst"),
 )
 EMPLOYMENT_BY_BACKGROUND = Series(
     "sysselsetting_bakgrunn",
@@ -326,10 +342,10 @@ RESULT = ResultIndicators(
             id="helt-ledige",
             title="Helt ledige",
             unit="personer",
-            measure=Count(UNEMPLOYED),
+            measure=Count(UNEMPLOYED, partial=True),
             definition="Personer registrert som helt arbeidsledige hos NAV ved utgangen av "
             "måneden.",
-            limits="Registrert ledighet er bare dem som melder seg hos NAV.",
+            limits="Registrert ledighet er bare dem som melder seg hos NAV. Tall under 4 vises ikke.",
             direction=Direction.DOWN,
             directness=Directness.PROXY,
             level=Level.IMPACT,

@@ -1,13 +1,13 @@
 """Result 7: "Redusere utenforskap." """
 
 from indicators.area_profiles import area_profile
+from indicators.live_fhi import HealthTable
 from indicators.measures import Combined, Count, Published, Share
 from indicators.model import (
     Category,
     Chart,
     Direction,
     Directness,
-    Gap,
     Indicator,
     Level,
     Pick,
@@ -17,7 +17,7 @@ from indicators.model import (
     Series,
 )
 from indicators.queries import COUNTS, RATES
-from indicators.sources import IMDI, SSB
+from indicators.sources import FHI, IMDI, SSB
 
 _AGE_BY_SEX = (
     Pick("Alder", ("15-29", "20-24", "25-29")),
@@ -236,6 +236,44 @@ LABOUR_STATUS = Series(
         category="{HovArbStyrkStatus}",
     ),
 )
+COMPLETED_SCHOOL = Series(
+    "vgs_gjennomforing",
+    "Gjennomføring i videregående skole",
+    FHI,
+    "360",
+    "prosent",
+    additive=False,
+    dimensions=("kjønn",),
+    live=HealthTable(
+        table=360,
+        titled="videregående skole",
+        measure="RATE",
+        codes=(("KJONN", ("0", "1", "2")), ("UTDANN", ("0",))),
+        category="KJONN",
+        evidence="inferred",
+        evidence_text="Number, title, dimensions and measures are seen in public code that runs "
+        "(terchris/atlas); that 0 of UTDANN means all levels is as in FHI's other tables.",
+    ),
+)
+PERSISTENT_LOW_INCOME_NOW = Series(
+    "fhi_vedvarende_lavinntekt",
+    "Personer i husholdninger med vedvarende lavinntekt (EU60)",
+    FHI,
+    "403",
+    "prosent",
+    additive=False,
+    dimensions=("alder",),
+    live=HealthTable(
+        table=403,
+        titled="lavinntekt",
+        measure="RATE",
+        codes=(("ALDER", ("0_17", "0_120")), ("INNVKAT", ("0",)), ("MAAL", ("ant_eu60",))),
+        category="ALDER",
+        evidence="inferred",
+        evidence_text="Body seen in public code that runs (evensrii/Telemark), for other "
+        "municipalities; the title in FHI's list of tables was not seen.",
+    ),
+)
 _GROUPS = {
     "alle": ("15-29;Kjonn=0",),
     "kvinner": ("15-29;Kjonn=2",),
@@ -447,11 +485,45 @@ RESULT = ResultIndicators(
             ),
             no_region="Kilden publiserer prosenten per kommune, ikke antallet personer bak den.",
         ),
-    ),
-    gaps=(
-        Gap(
-            "Hvor mange som fullfører videregående i dag.",
-            "Folkehelseinstituttets statistikkbank.",
+        Indicator(
+            id="vgs-gjennomforing",
+            title="Fullført videregående",
+            unit="%",
+            decimals=1,
+            measure=Published(COMPLETED_SCHOOL),
+            definition="Elever som har fullført videregående, i prosent av dem som begynte, slik "
+            "Folkehelseinstituttet regner det for kommunene: tall for tre år om gangen, alle "
+            "nivåer av foreldrenes utdanning samlet.",
+            limits="Gjelder unge som begynte på videregående for mange år siden, og små kull gjør "
+            "at tallet svinger selv om det er et snitt av tre år.",
+            direction=Direction.UP,
+            directness=Directness.PROXY,
+            level=Level.OUTCOME,
+            categories=(
+                Category("0", "Alle"),
+                Category("2", "Kvinner"),
+                Category("1", "Menn"),
+            ),
+            no_region="FHI publiserer prosenten og hvor mange som har fullført, men ikke hvor "
+            "mange som begynte.",
+        ),
+        Indicator(
+            id="vedvarende-lavinntekt-fhi",
+            title="Vedvarende lavinntekt",
+            unit="%",
+            decimals=1,
+            measure=Published(PERSISTENT_LOW_INCOME_NOW),
+            definition="Personer i husholdninger som gjennom tre år har hatt under 60 prosent av "
+            "medianinntekten (EU60), i prosent. Barn er personer under 18 år.",
+            limits="Måler inntekt og ikke levekår; formue, gjeld og bosted er ikke med.",
+            direction=Direction.DOWN,
+            directness=Directness.PROXY,
+            level=Level.IMPACT,
+            categories=(
+                Category("0_17", "Barn under 18 år"),
+                Category("0_120", "Hele befolkningen"),
+            ),
+            no_region="FHI publiserer prosenten per kommune, ikke antallet personer bak den.",
         ),
     ),
 )

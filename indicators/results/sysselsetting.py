@@ -345,7 +345,8 @@ RESULT = ResultIndicators(
             measure=Count(UNEMPLOYED, partial=True),
             definition="Personer registrert som helt arbeidsledige hos NAV ved utgangen av "
             "måneden.",
-            limits="Registrert ledighet er bare dem som melder seg hos NAV. Tall under 4 vises ikke.",
+            limits="Registrert ledighet er bare dem som melder seg hos NAV. Tall under fire vises "
+            "ikke.",
             direction=Direction.DOWN,
             directness=Directness.PROXY,
             level=Level.IMPACT,

@@ -16,7 +16,16 @@ BROUGHT_ALONG = {"numpy", "starlette"}
 ALLOWED = {
     "data": {"data", "pandas", "pyarrow"},
     "indicators": {"indicators", "data", "pandas"},
-    "fetchers": {"fetchers", "indicators", "data", "pandas", "numpy", "requests", "pyarrow"},
+    "fetchers": {
+        "fetchers",
+        "indicators",
+        "data",
+        "pandas",
+        "numpy",
+        "requests",
+        "pyarrow",
+        "openpyxl",
+    },
     "views": {"views", "indicators", "data", *LIBRARIES - {"requests"}, *BROUGHT_ALONG},
     "app": {"views", *LIBRARIES - {"requests"}},
 }

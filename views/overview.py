@@ -17,7 +17,7 @@ from indicators.agreement import (
     Result,
 )
 from indicators.model import Indicator
-from indicators.norwegian import date
+from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
@@ -93,11 +93,22 @@ def _gap(result: Result) -> str:
     )
 
 
+def _waiting(indicator: Indicator) -> str:
+    """What is missing until the first refresh, and where it will come from."""
+    publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
+    return (
+        '<p class="measure">Ingen statistikk ennå</p>'
+        f'<p class="change">Ingen data hentet ennå: {escape(indicator.title)}.</p>'
+        f'<p class="change quiet">Skal komme fra: {escape(listing(list(publishers)))}, ved første '
+        f"henting.</p>{_badges(indicator)}"
+    )
+
+
 def _figures(indicator: Indicator) -> str:
     try:
         table = figures.table(indicator)
     except NotStored:
-        return f'<p class="measure">{escape(indicator.title)}</p><p>Ingen data hentet ennå.</p>'
+        return _waiting(indicator)
     except StoreError as error:
         return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(error)}</p>'
     found = headline(table, indicator)

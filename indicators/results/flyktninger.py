@@ -469,9 +469,5 @@ RESULT = ResultIndicators(
             "SSBs monitor for sekundærflytting gir tallet for fylker; for Midt-Troms må det "
             "bestilles.",
         ),
-        Gap(
-            "Personer med flyktningbakgrunn etter 1. januar 2022.",
-            "IMDis tabeller, ved første henting.",
-        ),
     ),
 )

@@ -74,11 +74,6 @@ RESULT = ResultIndicators(
     ),
     gaps=(
         Gap(
-            "Kontrakter som Forsvaret, Forsvarsmateriell og Forsvarsbygg tildeler leverandører i "
-            "Midt-Troms.",
-            "Kunngjøringer i Doffin, ved første henting. Det krever en nøkkel, som er gratis.",
-        ),
-        Gap(
             "Verdien av leveransene, også avrop og underleveranser.",
             "Publiseres bare delvis. En egen undersøkelse blant bedriftene må til.",
         ),

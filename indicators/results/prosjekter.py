@@ -114,6 +114,20 @@ RESULT = ResultIndicators(
     slug="prosjekter",
     indicators=(
         Indicator(
+            id="horisont-2020",
+            title="Deltakelser i EU-programmet Horisont 2020",
+            unit="deltakelser",
+            measure=Count(HORIZON_2020),
+            definition="Kontrakter i EUs forskningsprogram Horisont 2020 (2014–2020) med en norsk "
+            "deltaker i kommunen. 0 betyr at fila ikke har noen rad for kommunen.",
+            limits="Gjelder forskningsprosjekter før avtalen, og bare deltakere registrert i "
+            "kommunen.",
+            direction=Direction.UP,
+            directness=Directness.DIRECT,
+            level=Level.OUTPUT,
+            chart=Chart.SENTENCE,
+        ),
+        Indicator(
             id="innovasjon-norge-belop",
             title="Penger fra Innovasjon Norge",
             unit="mill. kr",
@@ -170,29 +184,11 @@ RESULT = ResultIndicators(
             directness=Directness.PROXY,
             level=Level.OUTPUT,
         ),
-        Indicator(
-            id="horisont-2020",
-            title="Deltakelser i EU-programmet Horisont 2020",
-            unit="deltakelser",
-            measure=Count(HORIZON_2020),
-            definition="Kontrakter i EUs forskningsprogram Horisont 2020 (2014–2020) med en norsk "
-            "deltaker i kommunen. 0 betyr at fila ikke har noen rad for kommunen.",
-            limits="Gjelder forskningsprosjekter før avtalen, og bare deltakere registrert i "
-            "kommunen.",
-            direction=Direction.UP,
-            directness=Directness.DIRECT,
-            level=Level.OUTPUT,
-            chart=Chart.SENTENCE,
-        ),
     ),
     gaps=(
         Gap(
             "Felles prosjekter i Midt-Troms: søkt, innvilget og beløp.",
             "Et eget register der koordinatorene fører prosjektene med lenke til tilsagnet.",
-        ),
-        Gap(
-            "Tildelinger fra Innovasjon Norge og Forskningsrådet.",
-            "Åpne data fra kildene, ved første henting.",
         ),
         Gap(
             "All offentlig støtte til bedrifter i kommunene (Støtteregisteret).",

@@ -7,7 +7,6 @@ from indicators.model import (
     Category,
     Direction,
     Directness,
-    Gap,
     Indicator,
     Level,
     Pick,
@@ -267,12 +266,6 @@ RESULT = ResultIndicators(
                 Category("oppvarming", "Oppvarming i næringer og husholdninger"),
             ),
             no_region="SSB publiserer utslipp for landet, ikke for kommuner.",
-        ),
-    ),
-    gaps=(
-        Gap(
-            "De samlede klimagassutslippene i hver kommune, etter sektor.",
-            "Miljødirektoratets kommunefordelte utslippsregnskap, ved første henting.",
         ),
     ),
 )

@@ -24,8 +24,19 @@ from views.address import View
 
 SPACE = "\u00a0"
 MOST_CHARTS = 4
+NOT_YET = "Ingen data hentet ennå"
 RESULT_OF = {indicator.id: slug for slug, own in BY_RESULT.items() for indicator in own.indicators}
-ALL = list(INDICATORS.values())
+STORED = set(Store().manifest())
+
+
+def is_stored(indicator: Indicator) -> bool:
+    return {series.id for series in indicator.measure.series()} <= STORED
+
+
+EVERY = list(INDICATORS.values())
+ALL = [indicator for indicator in EVERY if is_stored(indicator)]
+"""Those with figures in the repository; the others have none before the first refresh."""
+WAITING = [indicator for indicator in EVERY if not is_stored(indicator)]
 LINES = [indicator for indicator in ALL if indicator.chart is Chart.LINES]
 GROUPED = [
     indicator
@@ -97,11 +108,14 @@ def ids(indicators: list[Indicator]) -> list[str]:
 def test_every_result_opens_in_the_agreements_words(result: Result) -> None:
     test = run(_result, id=result.slug)
     assert_sound(test)
-    assert boxes(test) == []
+    own = BY_RESULT[result.slug]
+    headline = own.indicators[0] if own.indicators else None
+    waiting = headline is not None and not is_stored(headline)
+    assert [box.startswith(NOT_YET) for box in boxes(test)] == [True] * waiting
     assert [title.value for title in test.title] == [result.short]
     assert result.text in text(test)
-    own = BY_RESULT[result.slug]
-    assert bool(charts(test)) == bool(own.indicators and own.indicators[0].chart != Chart.SENTENCE)
+    drawn = headline is not None and not waiting and headline.chart != Chart.SENTENCE
+    assert bool(charts(test)) == drawn
     for gap in own.gaps:
         assert gap.missing in text(test)
         assert gap.coming in text(test)
@@ -110,6 +124,16 @@ def test_every_result_opens_in_the_agreements_words(result: Result) -> None:
 def test_there_are_15_results_and_each_has_figures_or_says_what_is_missing() -> None:
     assert len(RESULTS) == 15
     assert all(BY_RESULT[one.slug].indicators or BY_RESULT[one.slug].gaps for one in RESULTS)
+
+
+def test_only_two_results_have_no_figures_before_the_first_refresh() -> None:
+    """An indicator with figures stands first, so that every result that can be shown is."""
+    slugs = {
+        slug for slug, own in BY_RESULT.items() if own.indicators and own.indicators[0] in WAITING
+    }
+    assert slugs == {"pavirkning", "forsvar-leveranser"}
+    for slug in slugs:
+        assert not any(is_stored(indicator) for indicator in BY_RESULT[slug].indicators)
 
 
 def test_the_page_about_the_figures_opens() -> None:
@@ -140,6 +164,18 @@ def test_every_indicator_opens_with_all_a_reader_needs(indicator: Indicator) -> 
     assert "<table>" in html(test)
     labels = [button.label for button in test.get("download_button")]
     assert labels == ["Last ned tall for Excel (CSV)", "Last ned tall for analyse (CSV)"]
+
+
+@pytest.mark.parametrize("indicator", WAITING, ids=ids(WAITING))
+def test_an_indicator_without_figures_says_so_and_what_it_will_show(indicator: Indicator) -> None:
+    test = open_indicator(indicator)
+    assert_sound(test)
+    (box,) = boxes(test)
+    assert box.startswith(NOT_YET)
+    assert {box.label: box.value for box in test.selectbox}["Indikator"] == indicator.id
+    assert charts(test) == 0
+    assert indicator.definition in text(test)
+    assert indicator.limits in text(test)
 
 
 @pytest.mark.parametrize("indicator", LINES, ids=ids(LINES))
@@ -279,6 +315,20 @@ def test_the_figures_of_the_task_stand_in_the_tables(
     assert {figure.replace(" ", SPACE) for figure in found} <= cells
 
 
+def test_the_overview_says_what_is_missing_and_where_it_will_come_from() -> None:
+    shown = unescape(html(run(_overview)))
+    cards = {
+        slug: card
+        for card in shown.split('<li class="card">')
+        for slug in BY_RESULT
+        if f'resultat?id={slug}"' in card
+    }
+    for slug, publisher in (("pavirkning", "Stortinget"), ("forsvar-leveranser", "Doffin")):
+        assert "Ingen statistikk ennå" in cards[slug]
+        assert NOT_YET in cards[slug]
+        assert publisher in cards[slug].partition("Skal komme fra: ")[2]
+
+
 # Bad addresses
 
 
@@ -396,7 +446,7 @@ def test_a_damaged_file_takes_down_only_what_needs_it(copied: Store, series: str
             stands = False
         assert stands == (indicator.id not in needing), indicator.id
     for own in BY_RESULT.values():
-        for indicator in own.indicators[:1]:
+        for indicator in filter(is_stored, own.indicators[:1]):
             test = open_indicator(indicator)
             assert_sound(test)
             assert bool(test.error) == (indicator.id in needing), indicator.id
@@ -423,11 +473,14 @@ def test_a_series_never_fetched_says_so(copied: Store, monkeypatch: pytest.Monke
         test = open_indicator(INDICATORS[name])
         assert_sound(test)
         assert len(test.info) == 1
-        assert test.info[0].value.startswith("Ingen data hentet ennå")
+        assert test.info[0].value.startswith(NOT_YET)
         assert test.error == []
     overview = run(_overview)
     assert_sound(overview)
-    assert html(overview).count("Ingen data hentet ennå") == 1
+    waiting = sum(
+        bool(own.indicators) and own.indicators[0] in WAITING for own in BY_RESULT.values()
+    )
+    assert html(overview).count(NOT_YET) == 1 + waiting
     assert charts(open_indicator(INDICATORS["folketall"])) == 1
 
 
@@ -438,7 +491,7 @@ def test_an_empty_store_is_a_state_and_not_a_fault(
     for test in (run(_overview), run(_method), run(_result, id="befolkning")):
         assert_sound(test)
         assert test.error == []
-    assert html(run(_overview)).count("Ingen data hentet ennå") == sum(
+    assert html(run(_overview)).count(NOT_YET) == sum(
         bool(own.indicators) for own in BY_RESULT.values()
     )
 

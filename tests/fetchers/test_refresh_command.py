@@ -43,7 +43,7 @@ def test_a_failure_is_1_and_one_line_on_the_error_stream(serve, run, capsys):
     "arguments",
     [
         ["refresh", "--series", "folketal"],
-        ["refresh", "--source", "nav"],
+        ["refresh", "--source", "nina"],
         ["refresh", "--accept-revision"],
         ["renew"],
         [],
@@ -141,8 +141,8 @@ def test_a_new_name_in_klass_is_no_new_municipality(serve, run, klass):
 def test_the_declared_series_are_listed_with_their_evidence(run, capsys):
     assert run("series") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "48 series are asked for live: 32 verified, 16 inferred."
-    assert len(lines) == 4 + 48
+    assert lines[0] == "74 series are asked for live: 44 verified, 30 inferred."
+    assert len(lines) == 4 + 74
     assert all(line.count("|") == 7 for line in lines[2:])
 
 

@@ -25,7 +25,7 @@ from indicators.region import (
 from indicators.results import SERIES
 from tests.fetchers.standin.tables import Table, Variable
 
-LIVE = [series for series in SERIES if series.live]
+LIVE = [series for series in SERIES if isinstance(series.live, Query)]
 SUMMED_LISTS = {
     "agg_KommSummer": ("K-{}", "agg_KommFylker", "F-{}"),
     "agg_KommSummerS": ("K.{}", "agg_KommFylkerS", "F.{}"),

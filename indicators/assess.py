@@ -3,7 +3,7 @@
 The rule (page *Metode*): with a desired direction, baseline b and newest figure t,
 
 1. t not after b: too early. A break or a lower bound between them: not comparable.
-2. σ is the standard deviation of the year-on-year changes in the ten years up to b (at least eight);
+2. σ is the standard deviation of the year-on-year changes in the ten years up to b (eight or more);
    with fewer, what chance alone would give: √(b + t) for counts, the standard error of the
    difference for shares, else too few years. For shares the larger of the two.
 3. z = direction · (t − b) / (σ · √years). |z| < 1 about unchanged, 1–2 somewhat, from 2 clearly.
@@ -116,7 +116,7 @@ def word(z: float) -> Verdict:
 
 
 def _figures(table: pd.DataFrame) -> pd.DataFrame:
-    """Figures of whole periods, with their year, the season within it and whether they are exact."""
+    """Figures of whole periods, with year, season within it and whether they are exact."""
     rows = table[table["value"].notna()]
     rows = rows[~rows["note"].map(is_year_to_date).astype(bool)]
     return rows.assign(
@@ -127,7 +127,7 @@ def _figures(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _newest_and_baseline(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Per group: the newest figure, and the last one of the same season from before the agreement."""
+    """Per group: the newest figure, and the last of its season from before the agreement."""
     ordered = figures.sort_values("period", kind="stable")
     newest = ordered.groupby(_GROUP, sort=False).tail(1)
     newest = newest.rename(columns={"value": "newest", "period": "newest_period"})

@@ -1,10 +1,10 @@
-"""The verdict rule: worked examples for a calculator, and the properties every verdict must have."""
+"""The verdict rule: examples for a calculator, and the properties every verdict must have."""
 
 import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.table import COLUMNS
@@ -121,6 +121,8 @@ def test_a_net_flow_around_zero_is_judged_by_its_history():
     assert row["verdict"] == "om lag uendret"
 
 
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 changes = st.lists(st.integers(-50, 50), min_size=11, max_size=11)
 
 

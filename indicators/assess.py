@@ -14,7 +14,6 @@ every verdict stands in the answer. No verdict claims effect of the agreement.
 
 from enum import Enum
 
-import numpy as np
 import pandas as pd
 
 from indicators.measures import Combined, Measure, Share, is_lower_bound, is_year_to_date
@@ -102,7 +101,7 @@ def zscore(
     change: pd.Series, sigma: pd.Series, years: pd.Series, direction: Direction
 ) -> pd.Series:
     """Change in units of usual movement, positive the way the agreement wants; null without σ."""
-    expected = sigma * np.sqrt(years)
+    expected = sigma * years**0.5
     return direction.value * change / expected.where(expected > 0)
 
 
@@ -170,7 +169,7 @@ def _history(changes: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _percent(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     if indicator.unit == "%":
-        return pd.Series(np.nan, index=rows.index)
+        return pd.Series(float("nan"), index=rows.index)
     return rows["change"] / rows["baseline"].where(rows["baseline"] > 0) * 100
 
 
@@ -178,17 +177,17 @@ def _by_chance(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.Ser
     """How much the difference would vary by chance alone; null where no such rule applies."""
     if indicator.unit in _COUNTED:
         both = rows["baseline"] + rows["newest"]
-        return np.sqrt(both.where((rows["baseline"] >= 0) & (rows["newest"] >= 0)))
+        return both.where((rows["baseline"] >= 0) & (rows["newest"] >= 0)) ** 0.5
     groups = _group_sizes(indicator.measure, read) if indicator.unit == "%" else None
     if groups is None:
-        return pd.Series(np.nan, index=rows.index)
+        return pd.Series(float("nan"), index=rows.index)
     variance = pd.Series(0.0, index=rows.index)
     for share, when in (("baseline", "baseline_period"), ("newest", "newest_period")):
         keys = pd.MultiIndex.from_frame(rows[["region", when, "category"]])
         size = pd.Series(groups.reindex(keys).to_numpy(), index=rows.index)
         part = rows[share].clip(0, 100) / 100
         variance += part * (1 - part) / size.where(size > 0)
-    return np.sqrt(variance) * 100
+    return variance**0.5 * 100
 
 
 def _group_sizes(measure: Measure, read: Reader) -> pd.Series | None:

@@ -19,13 +19,13 @@ import pandas as pd
 from indicators.measures import Combined, Measure, Share, is_lower_bound, is_year_to_date
 from indicators.model import Break, Direction, Indicator, Reader
 from indicators.region import COUNTRY, REST_OF_COUNTY, year
+from indicators.sentences import SINGULAR
 from indicators.summary import last_baseline_year
 
 HISTORY_YEARS, FEWEST_CHANGES = 10, 8
 SOMEWHAT, CLEARLY = 1.0, 2.0
 
 _GROUP = ["region", "category"]
-_COUNTED = {"personer", "boliger", "bruer", "søknader", "deltakelser", "biler"}
 
 
 class Verdict(Enum):
@@ -175,7 +175,7 @@ def _percent(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
 
 def _by_chance(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.Series:
     """How much the difference would vary by chance alone; null where no such rule applies."""
-    if indicator.unit in _COUNTED:
+    if indicator.unit in SINGULAR:
         both = rows["baseline"] + rows["newest"]
         return both.where((rows["baseline"] >= 0) & (rows["newest"] >= 0)) ** 0.5
     groups = _group_sizes(indicator.measure, read) if indicator.unit == "%" else None

@@ -22,6 +22,9 @@ from indicators.region import COUNTRY, REST_OF_COUNTY, year
 from indicators.sentences import SINGULAR
 from indicators.summary import last_baseline_year
 
+METHOD_VERSION = "1"
+"""Raised whenever the rule changes in a way that may change a verdict."""
+
 HISTORY_YEARS, FEWEST_CHANGES = 10, 8
 SOMEWHAT, CLEARLY = 1.0, 2.0
 

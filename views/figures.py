@@ -9,6 +9,7 @@ import streamlit as st
 from data import attempts
 from data.attempts import Attempt
 from data.store import Entry, Store
+from indicators import assess
 from indicators.model import Indicator
 from indicators.results import INDICATORS
 
@@ -24,6 +25,16 @@ def table(indicator: Indicator) -> pd.DataFrame:
 
     """
     return _table(indicator.id, _STORE.stamp())
+
+
+def assessment(indicator: Indicator) -> pd.DataFrame:
+    """The verdicts on an indicator with all their inputs (`indicators.assess.COLUMNS`).
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _assessment(indicator.id, _STORE.stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -47,6 +58,11 @@ def manifest() -> dict[str, Entry]:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
     return INDICATORS[indicator].measure.table(_STORE.read)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
+    return assess.assess(INDICATORS[indicator], _STORE.read)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -1,0 +1,11 @@
+"""Addresses of pages inside the app, for links on them."""
+
+from urllib.parse import urlencode
+
+
+def to(page: str, **query: str) -> str:
+    """The address of a page: `to("resultat", id="utslipp")`; the front page is `""`.
+
+    Relative, so that it also holds behind a proxy that serves the app under a path.
+    """
+    return f"./{page}{'?' + urlencode(query) if query else ''}"

@@ -87,8 +87,9 @@ def lines(
         look = style.REGIONS[region]
         traces += way_to_target(series[region], target, look, form)
         # One name for the line and where it would lead: the line itself ends short of the edge.
-        label = f"{names[region]}: {target.label} {form.number(target.point.value)}"
-        ends = [End(target.point.x, target.point.value or 0, plain(label), look, bold=True)]
+        value = number(target.point.value, decimals, "%" if unit == "%" else "")
+        label = f"{plain(names[region])}: {plain(target.label)} {value}"
+        ends = [End(target.point.x, target.point.value or 0, label, look, bold=True)]
     marks = [*break_marks(breaks), *agreement_start(series, first_of_january)]
     return over_time(traces, drawn, scale, ends, marks, unit)
 

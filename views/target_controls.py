@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import StoreError
+from indicators.model import Chart
 from indicators.norwegian import number
 from indicators.region import NAMES
 from indicators.summary import Summary, summarise
@@ -23,7 +24,7 @@ from indicators.target import (
     usual_year,
 )
 from views import figures
-from views.address import Choice, figures_of_one, may_have_target
+from views.address import NO_ROOM_FOR_TARGET, Choice, figures_of_one, may_have_target
 from views.points import Goal, goal
 from views.style import plain
 
@@ -47,14 +48,17 @@ def remember(choice: Choice) -> None:
 
 def choose(choice: Choice, table: pd.DataFrame) -> Target | None:
     """The form for a target; the target that is to be shown, where there is one."""
+    if choice.indicator.chart is not Chart.LINES:
+        return None
     if not may_have_target(choice, table) or summary_of(choice, table) is None:
+        st.html(f'<p class="source quiet">{HEADING}. {NO_ROOM_FOR_TARGET}</p>')
         return None
     target = _kept(choice)
     known = figures_of_one(choice, table)
     with st.expander(HEADING, expanded=target is not None, key=f"hva-om-{choice.indicator.id}"):
-        st.caption(
-            f"{NO_TARGETS} Her kan du prøve et tall selv. Det lagres bare i adressen, og merkes "
-            f"«{NOT_ADOPTED}»."
+        st.html(
+            f'<p class="source">{NO_TARGETS} Her kan du prøve et tall selv. Det lagres bare i '
+            f"adressen, og merkes «{NOT_ADOPTED}».</p>"
         )
         _form(choice, known, target)
         for problem in _problems(choice):

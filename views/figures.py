@@ -11,6 +11,8 @@ from data.attempts import Attempt
 from data.store import Entry, Store
 from indicators import assess
 from indicators.model import Indicator
+from indicators.profile import Profile, build
+from indicators.region import MUNICIPALITIES
 from indicators.result_verdict import ResultVerdict, judge
 from indicators.results import BY_RESULT, INDICATORS
 
@@ -48,6 +50,14 @@ def result_verdict(slug: str) -> ResultVerdict:
     return _result_verdict(slug, _STORE.stamp())
 
 
+def profile(code: str) -> Profile:
+    """All figures of a municipality against those it can be compared with.
+
+    What cannot be read is named in it.
+    """
+    return _profile(code, _STORE.stamp())
+
+
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
     manifest = _manifest(_STORE.stamp())
@@ -79,6 +89,12 @@ def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
     return judge(BY_RESULT[slug], _STORE.read)
+
+
+@st.cache_resource(max_entries=50, show_spinner="Regner ut kommunens tall …")
+def _profile(code: str, stamp: str) -> Profile:
+    area = next(one for one in MUNICIPALITIES if one.code == code)
+    return build(area, table, assessment, _STORE.read)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -22,7 +22,7 @@ from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
-from views import figures, messages
+from views import figures, links, messages
 from views.sparkline import image
 
 
@@ -45,10 +45,13 @@ def show() -> None:
         st.header(group.title, anchor=False)
         cards = "".join(_card(by_number[number]) for number in group.results)
         st.html(f'<ul class="cards">{cards}</ul>')
-    names = ", ".join(area.name for area in MUNICIPALITIES)
+    names = ", ".join(
+        f'<a href="{links.to("kommune", id=area.slug)}" target="_self">{escape(area.name)}</a>'
+        for area in MUNICIPALITIES
+    )
     st.html(
         f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
-        f"{escape(names)}. {escape(RESULTS_INTRODUCTION)}</p>"
+        f"{names}. {escape(RESULTS_INTRODUCTION)}</p>"
     )
 
 

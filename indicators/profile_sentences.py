@@ -29,7 +29,7 @@ def opening(profile: Profile) -> str:
     if not judged:
         return " ".join([start, "Ingen av dem kan vurderes ennå.", *after])
     how = [
-        f"{number} {text}"
+        f"{number or 'ingen'} {text}"
         for number, text in (
             (towards, "har gått slik avtalen vil"),
             (against, "har gått den andre veien"),

@@ -116,7 +116,7 @@ def _compared(profile: Profile, row: Row) -> str:
     body = "".join(
         f'<tr{own_class}><th scope="row">{escape(NAMES[one.region])}</th>'
         f"<td>{escape(_value(one, row))}</td></tr>"
-        for one, own_class in ((first, ' class="own"'), *((one, "") for one in row.beside))
+        for one, own_class in ((first, ' class="own"'), *((one, "") for one in known))
     )
     notes = f'<p class="source quiet">{reasons}</p>' if reasons else ""
     return f"<table><caption>{escape(caption)}</caption><tbody>{body}</tbody></table>{notes}"

@@ -20,6 +20,15 @@ SINGULAR = {
     "søknader": "søknad",
     "deltakelser": "deltakelse",
     "biler": "bil",
+    "dokumenter": "dokument",
+    "foretak": "foretak",
+    "fritidssentre": "fritidssenter",
+    "lag": "lag",
+    "passasjerer": "passasjer",
+    "prosjekter": "prosjekt",
+    "tildelinger": "tildeling",
+    "ulykker": "ulykke",
+    "virksomheter": "virksomhet",
 }
 """Units of things that can be more or fewer, and one of them; of all else there is more or less."""
 

@@ -15,9 +15,9 @@ from data.errors import NotStored, StoreError
 from data.table import STATUSES
 from indicators import small_numbers
 from indicators.agreement import RESULTS, Result
-from indicators.assess import Verdict
+from indicators.assess import NOT_JUDGED, Verdict
 from indicators.measures import Additive, Published, is_lower_bound, is_year_to_date
-from indicators.model import Chart, Gap, Indicator, Reader
+from indicators.model import Gap, Indicator, Reader
 from indicators.norwegian import listing
 from indicators.norwegian import period as period_text
 from indicators.region import COUNTRY, COUNTY, MUNICIPALITY_CODES, NAMES, REGION, Area
@@ -29,9 +29,6 @@ Finder = Callable[[Indicator], pd.DataFrame]
 """Gives a table of an indicator; raises `data.errors.StoreError`."""
 
 COMPARED = (REGION, COUNTY, COUNTRY)
-DRAWN_ONLY = (Chart.PYRAMID, Chart.PROJECTION, Chart.MATRIX)
-"""Charts of many figures at once: no single one of them stands for a municipality."""
-
 NET_FLOW = "Et tall som kan gå under null, kan ikke sammenlignes mellom områder av ulik størrelse."
 FROM_ZERO = "Tallet før avtalen var 0, så endringen kan ikke regnes i prosent."
 
@@ -165,7 +162,7 @@ def _section(
     for indicator in own.indicators:
         try:
             figures = table(indicator)
-            if indicator.chart in DRAWN_ONLY:
+            if indicator.chart in NOT_JUDGED:
                 drawn.append(indicator)
                 continue
             found = _row(indicator, region, figures, assessment(indicator), read)

@@ -65,6 +65,12 @@ def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
     ]
 
 
+def short_marks(row: Row, indicator: Indicator) -> list[MarkText]:
+    """The marks that have a word, for where there is little room: the projection is left out."""
+    everything = mark_texts(row, indicator)
+    return [one for one in everything if one.word and one.word != row["mark_projection"]]
+
+
 def calculation(row: Row, indicator: Indicator) -> list[tuple[str, str]]:
     """How a verdict is computed, step by step: what is found, and the numbers."""
     steps = [
@@ -127,10 +133,8 @@ def _value_then(row: Row, which: str, indicator: Indicator) -> str:
 
 
 def _moved(row: Row, indicator: Indicator) -> str:
-    return (
-        f"fra {_value_then(row, 'baseline', indicator)} til {_value_then(row, 'newest', indicator)} "
-        f"er endringen {signed(row['change'], indicator.decimals)}"
-    )
+    before, now = (_value_then(row, which, indicator) for which in ("baseline", "newest"))
+    return f"fra {before} til {now} er endringen {signed(row['change'], indicator.decimals)}"
 
 
 def _how_much(row: Row, indicator: Indicator) -> str:
@@ -206,7 +210,8 @@ def _history_text(row: Row, indicator: Indicator) -> str:
     text = f"{count} i de {HISTORY_YEARS} årene fram til {_when(row, 'baseline', indicator)}"
     if pd.isna(row["sigma_history"]):
         return f"{text}: for få til å regne standardavvik av."
-    return f"{text}; standardavviket er {_amount(row['sigma_history'], indicator, decimals=_decimals(indicator) + 1)}."
+    deviation = _amount(row["sigma_history"], indicator, decimals=_decimals(indicator) + 1)
+    return f"{text}; standardavviket er {deviation}."
 
 
 def _chance_text(row: Row, indicator: Indicator) -> str:

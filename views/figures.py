@@ -3,18 +3,24 @@
 Tables are kept as they are, not copied for each visitor: nobody writes to them.
 """
 
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from data import attempts
 from data.attempts import Attempt
+from data.errors import StoreError
 from data.store import Entry, Store
-from indicators import assess
+from indicators import assess, assessments, second_opinion
 from indicators.model import Indicator
 from indicators.profile import Profile, build
 from indicators.region import MUNICIPALITIES
-from indicators.result_verdict import ResultVerdict, judge
+from indicators.result_verdict import ResultVerdict, judge_by
 from indicators.results import BY_RESULT, INDICATORS
+from indicators.second_opinion import Opinion
 
 _STORE = Store()
 
@@ -58,6 +64,16 @@ def profile(code: str) -> Profile:
     return _profile(code, _STORE.stamp())
 
 
+def all_assessments() -> pd.DataFrame:
+    """The verdicts on all indicators that have figures (`indicators.assessments.EXPLAINED`)."""
+    return _assessments(_STORE.stamp())
+
+
+def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
+    """What other published rules say of one row of `assessment`."""
+    return second_opinion.opinions(indicator, table(indicator), row, _STORE.read)
+
+
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
     manifest = _manifest(_STORE.stamp())
@@ -83,12 +99,22 @@ def _table(indicator: str, stamp: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _STORE.read)
+    return assess.assess(INDICATORS[indicator], _STORE.read, _table(indicator, stamp))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
-    return judge(BY_RESULT[slug], _STORE.read)
+    return judge_by(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _assessments(stamp: str) -> pd.DataFrame:
+    found = []
+    for indicator in INDICATORS.values():
+        # What has not been fetched, or is damaged, has no verdict; the other pages say so.
+        with contextlib.suppress(StoreError):
+            found.append((indicator, _assessment(indicator.id, stamp)))
+    return assessments.together(found)
 
 
 @st.cache_resource(max_entries=50, show_spinner="Regner ut kommunens tall …")

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.agreement import TITLE
-from views import method, municipality, overview, result
+from views import about_figures, method, municipality, overview, result
 
 HERE = Path(__file__).parent
 
@@ -17,7 +17,8 @@ st.navigation(
         st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
         st.Page(result.show, title="Resultat", url_path="resultat"),
         st.Page(municipality.show, title="Kommune", url_path="kommune"),
-        st.Page(method.show, title="Om tallene", url_path="om-tallene"),
+        st.Page(method.show, title="Metode", url_path="metode"),
+        st.Page(about_figures.show, title="Om tallene", url_path="om-tallene"),
     ],
     position="top",
 ).run()

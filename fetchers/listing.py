@@ -27,6 +27,8 @@ def status(
         yield _line(
             width, one.id, entry.origin, newest, entry.fetched[:10], entry.updated[:10], error
         )
+    for id in sorted(set(manifest) - {one.id for one in series}):
+        yield f"{id} is stored but not declared any more: python -m fetchers forget {id}"
 
 
 def _line(width: int, *cells: str) -> str:

@@ -8,13 +8,23 @@ import streamlit as st
 
 from data import attempts
 from data.attempts import Attempt
+from data.errors import StoreError
 from data.store import Entry, Store
 from indicators import assess
-from indicators.model import Indicator
+from indicators.configured import with_configured
+from indicators.model import Indicator, ResultIndicators
 from indicators.result_verdict import ResultVerdict, judge
-from indicators.results import BY_RESULT, INDICATORS
+from indicators.results import BY_RESULT
 
 _STORE = Store()
+
+
+def of_result(slug: str) -> ResultIndicators:
+    """The indicators of a long-term result, with those the county has configured."""
+    try:
+        return with_configured(BY_RESULT[slug], manifest())
+    except StoreError:
+        return BY_RESULT[slug]  # its figures will say what is wrong with the store
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
@@ -25,7 +35,7 @@ def table(indicator: Indicator) -> pd.DataFrame:
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _table(indicator.id, _STORE.stamp())
+    return _table(indicator.id, _STORE.stamp(), indicator)
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -35,7 +45,7 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
-    return _assessment(indicator.id, _STORE.stamp())
+    return _assessment(indicator.id, _STORE.stamp(), indicator)
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -67,13 +77,13 @@ def manifest() -> dict[str, Entry]:
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _table(indicator: str, stamp: str) -> pd.DataFrame:
-    return INDICATORS[indicator].measure.table(_STORE.read)
+def _table(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
+    return _indicator.measure.table(_STORE.read)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _STORE.read)
+def _assessment(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
+    return assess.assess(_indicator, _STORE.read)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

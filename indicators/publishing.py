@@ -284,7 +284,6 @@ TABLES: dict[tuple[str, str], Publishing] = {
     ("fhi", "354"): replace(UNKNOWN, frequency=Frequency.EVERY_THIRD_YEAR),
     ("fhi", "360"): replace(UNKNOWN, frequency=Frequency.YEARLY),
     ("fhi", "373"): replace(UNKNOWN, frequency=Frequency.EVERY_THIRD_YEAR),
-    ("fhi", "403"): replace(UNKNOWN, frequency=Frequency.YEARLY),
     ("forskningsradet", "bevilgningereu"): Publishing(
         Frequency.ENDED, remark="Horisont 2020 er avsluttet."
     ),

@@ -10,9 +10,9 @@ from indicators.region import MUNICIPALITY_CODES
 from indicators.results import lokalsamfunn, utenforskap
 from indicators.results.lokalsamfunn import CONFIDANT, QUALITY_OF_LIFE
 from indicators.results.pavirkning import NAMED_IN_PARLIAMENT
-from indicators.results.utenforskap import COMPLETED_SCHOOL, PERSISTENT_LOW_INCOME_NOW
+from indicators.results.utenforskap import COMPLETED_SCHOOL
 
-DECLARED = [COMPLETED_SCHOOL, PERSISTENT_LOW_INCOME_NOW, CONFIDANT, QUALITY_OF_LIFE]
+DECLARED = [COMPLETED_SCHOOL, CONFIDANT, QUALITY_OF_LIFE]
 
 
 def http(**options):
@@ -43,7 +43,7 @@ def test_every_declared_series_is_served(fetcher, series):
 
 def test_three_years_and_one_year_are_written_as_periods(fetcher):
     assert fetcher.fetch(COMPLETED_SCHOOL).periods == ("2021-2023", "2022-2024")
-    assert fetcher.fetch(PERSISTENT_LOW_INCOME_NOW).periods == ("2022", "2023")
+    assert fetcher.fetch(CONFIDANT).periods == ("2024", "2025")
 
 
 def test_a_reason_among_the_figures_becomes_a_status(fetcher):
@@ -59,7 +59,6 @@ def test_a_reason_among_the_figures_becomes_a_status(fetcher):
     ("result", "indicator", "series"),
     [
         (utenforskap, "vgs-gjennomforing", COMPLETED_SCHOOL),
-        (utenforskap, "vedvarende-lavinntekt-fhi", PERSISTENT_LOW_INCOME_NOW),
         (lokalsamfunn, "ungdata-fortrolig-venn", CONFIDANT),
         (lokalsamfunn, "ungdata-livskvalitet", QUALITY_OF_LIFE),
     ],

@@ -155,7 +155,12 @@ def test_a_renamed_column_is_named(source, fetcher):
 
 def test_another_encoding_is_no_mojibake(source, fetcher):
     source.encoding = "utf-8"
-    assert "no column Innvilget beløp" in changed(fetcher)
+    assert "in utf-8, stated as cp1252" in changed(fetcher)
+
+
+def test_a_column_that_stands_twice_is_refused(source, fetcher):
+    source.header = source.header.replace("Bedriftsnavn", "Kommunenavn")
+    assert "a column stands twice" in changed(fetcher)
 
 
 @pytest.mark.parametrize(

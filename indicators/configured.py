@@ -119,7 +119,7 @@ def _made(entry: Entry, told: Mapping[str, Any]) -> Indicator:
         level=Level[told["level"]],
         timing=Timing.FIRST_OF_JANUARY if told["first_of_january"] else Timing.DURING_OR_END,
         categories=tuple(
-            Category(id, id.replace("/", " \N{EN DASH} ")) for id in told["categories"]
+            Category(id, id.replace("/", " \N{EN DASH} "), proper=True) for id in told["categories"]
         ),
         no_region="" if series.additive else NO_REGION,
     )

@@ -14,12 +14,23 @@ from indicators.region import MUNICIPALITY_CODES, NAMES, OLD_COUNTY, REGION
 from indicators.summary import Range, Summary, latest_by_region, summarise
 
 SINGULAR = {
+    "dokumenter": "dokument",
+    "ulykker": "ulykke",
+    "passasjerer": "passasjer",
+    "tildelinger": "tildeling",
+    "virksomheter": "virksomhet",
+    "foretak": "foretak",
+    "fritidssentre": "fritidssenter",
+    "lag": "lag",
+    "plasser": "plass",
+    "dager": "dag",
     "personer": "person",
     "boliger": "bolig",
     "bruer": "bru",
     "søknader": "søknad",
     "deltakelser": "deltakelse",
     "biler": "bil",
+    "prosjekter": "prosjekt",
 }
 """Units of things that can be more or fewer, and one of them; of all else there is more or less."""
 

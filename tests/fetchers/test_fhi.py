@@ -3,7 +3,7 @@ from loopback import serving
 from standin_fhi import StandIn
 
 from data.table import problems
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError, UnavailableError
 from fetchers.fhi import Fhi
 from fetchers.http import Http, Pace
 from indicators.region import MUNICIPALITY_CODES
@@ -124,27 +124,6 @@ def test_an_unknown_symbol_is_refused(source, fetcher):
     source.symbol = "?"
     with pytest.raises(ChangedError, match=r"unknown symbols \?"):
         fetcher.fetch(CONFIDANT)
-
-
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("encoding", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    fetcher = Fhi(http(largest=1_000_000))
-    fetcher.version(COMPLETED_SCHOOL)
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        fetcher.fetch(COMPLETED_SCHOOL)
-    assert "\n" not in str(caught.value)
 
 
 def test_an_empty_list_of_tables_is_not_believed(source, fetcher):

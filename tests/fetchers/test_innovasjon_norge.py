@@ -6,7 +6,7 @@ from loopback import serving
 from standin_innovasjon_norge import OLD, TROMS, StandIn
 
 from data.table import problems
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError
 from fetchers.http import Http, Pace
 from fetchers.innovasjon_norge import InnovasjonNorge, kind_of, municipality
 from indicators.region import MUNICIPALITY_CODES
@@ -119,24 +119,6 @@ def test_the_indicators_sum_the_region(fetcher):
     assert money.set_index(["region", "period", "category"])["value"][
         "MT", "2013", "alle"
     ] == pytest.approx(1.75)
-
-
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        InnovasjonNorge(http(largest=1_000_000), lambda: TODAY).fetch(AWARDS)
-    assert "\n" not in str(caught.value)
 
 
 def changed(fetcher, series=AWARDS):

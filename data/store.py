@@ -56,6 +56,8 @@ class Entry:
     """For live figures: what the source said of its newest version when they were fetched."""
     declaration: str = ""
     """For live figures: a fingerprint of the query they were asked for by."""
+    indicator: dict[str, Any] = field(default_factory=dict)
+    """For tables that no code declares: how they are shown (`indicators.configured`)."""
     rows: int = 0
     sha256: str = ""
     file: str = ""
@@ -158,6 +160,19 @@ class Store:
         _write(self.root / MANIFEST, _manifest_text(entries))
         self._drop_unused(entries)
 
+    def withdraw(self, series: str) -> None:
+        """Take a series out of the store.
+
+        Raises:
+            NotStored: the manifest does not list it.
+
+        """
+        self._entry(series)
+        entries = self.manifest()
+        del entries[series]
+        _write(self.root / MANIFEST, _manifest_text(entries))
+        self._drop_unused(entries)
+
     def write(self, path: str, content: bytes) -> None:
         """Replace a file beside the series in one step; readers see the old bytes or the new."""
         _write(self.root / path, content)
@@ -206,7 +221,7 @@ def _parquet(table: pd.DataFrame) -> bytes:
 
 def _described(entry: Entry) -> dict[str, Any]:
     """An entry as the manifest has it; what only live figures have is left out of the others."""
-    only_live = {"version", "declaration"}
+    only_live = {"version", "declaration", "indicator"}
     return {key: value for key, value in asdict(entry).items() if value or key not in only_live}
 
 

@@ -83,37 +83,45 @@ def main(
     options = parser.parse_args(arguments)
     if options.command == "refresh" and options.accept_revision and not options.series:
         parser.error("--accept-revision needs --series: look at each before you accept it")
-    store = store or Store(DEFAULT_ROOT)
-    fetchers: dict[str, Fetcher] = {}
-    if options.command in ("refresh", "check"):
-        fetchers = all_fetchers(http or Http(), store)
     try:
-        match options.command:
-            case "rebuild":
-                with only_writer(store.root):
-                    count = rebuild(store)
-                print(f"{count} series built from the recorded figures.")
-                return 0
-            case "refresh":
-                code = _refresh(store, fetchers, _wanted(live, options), options)
-                return max(code, _told(county))
-            case "check":
-                return _check(fetchers, _wanted(live, options))
-            case "status":
-                every = (*SERIES, *county.series)
-                print("\n".join(listing.status(every, store, attempts.read(store))))
-                return _told(county)
-            case "probe":
-                return probe.run(options.url)
-            case _:
-                print("\n".join(listing.declared((*SERIES, *county.series))))
-                return 0
+        return _run(options, store or Store(DEFAULT_ROOT), http or Http(), live, county)
     except BusyError as error:
         print(f"stopped: {error}", file=sys.stderr)
         return 1
     except DataError as error:
         print(f"refused, the store is as it was: {error}", file=sys.stderr)
         return 1
+
+
+def _run(
+    options: argparse.Namespace,
+    store: Store,
+    http: Http,
+    live: Sequence[Series],
+    county: Configuration,
+) -> int:
+    every = (*SERIES, *county.series)
+    match options.command:
+        case "rebuild":
+            with only_writer(store.root):
+                count = rebuild(store)
+            print(f"{count} series built from the recorded figures.")
+            return 0
+        case "refresh":
+            code = _refresh(store, all_fetchers(http, store), _wanted(live, options), options)
+            return max(code, _told(county))
+        case "check":
+            return _check(all_fetchers(http, store), _wanted(live, options))
+        case "status":
+            print("\n".join(listing.status(every, store, attempts.read(store))))
+            return _told(county)
+        case "forget":
+            return _forget(store, options.id, every)
+        case "probe":
+            return probe.run(options.url)
+        case _:
+            print("\n".join(listing.declared(every)))
+            return 0
 
 
 def _parser(live: Sequence[Series]) -> argparse.ArgumentParser:
@@ -145,9 +153,23 @@ def _parser(live: Sequence[Series]) -> argparse.ArgumentParser:
     commands.add_parser("status", help="every series: newest period, fetched, last error")
     commands.add_parser("rebuild", help="build data/series/ from data/recorded/")
     commands.add_parser("series", help="every declared series with its evidence, as Markdown")
+    forget = commands.add_parser(
+        "forget", help="take out of the store a table that is not configured any more"
+    )
+    forget.add_argument("id", metavar="ID")
     look = commands.add_parser("probe", help="what kind of statistics bank is this?")
     look.add_argument("url", metavar="URL")
     return parser
+
+
+def _forget(store: Store, id: str, declared: Sequence[Series]) -> int:
+    if any(series.id == id for series in declared):
+        print(f"{id} is declared, and would come back: take it out of its file", file=sys.stderr)
+        return 1
+    with only_writer(store.root):
+        store.withdraw(id)
+    print(f"{id} is taken out of the store.")
+    return 0
 
 
 def _told(county: Configuration) -> int:

@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -90,8 +91,12 @@ class Forskningsradet:
     def _file(self, series: Series) -> tuple[pd.DataFrame, Answer]:
         name = _live(series).dataset
         if name not in self._read:
-            read = delimited.reader(
-                COLUMNS, delimiter=",", encoding="utf-8-sig", remedy=_remedy(series)
+            read = partial(
+                delimited.table,
+                columns=COLUMNS,
+                delimiter=",",
+                encoding="utf-8",
+                remedy=_remedy(series),
             )
             self._read[name] = self._http.get(
                 f"{self._base}/{name}/dataset.csv", read, accept=delimited.ACCEPT

@@ -6,13 +6,13 @@ be told by the codes of another time (2024 came with those of 2020–2023), and 
 are filled with 0; the history disappeared one day (October 2025) and came back three days later.
 """
 
-import io
 from collections.abc import Mapping
 from string import Formatter
 
 import pandas as pd
 
 from data.table import COLUMNS, CONFIDENTIAL, KEY, LOWER_BOUND, PRELIMINARY, YEAR_TO_DATE
+from fetchers import delimited
 from fetchers.cells import CellError, figures
 from fetchers.errors import ChangedError
 from fetchers.http import GarbledError
@@ -57,24 +57,9 @@ def read(body: bytes) -> pd.DataFrame:
         ChangedError: another encoding or separator than the documented ones.
 
     """
-    if body[:200].lstrip().startswith(b"<"):
-        raise GarbledError("a page (HTML) instead of a CSV file")
-    if not body.strip():
-        raise GarbledError("an empty file")
-    if not body.isascii() and _is_utf8(body):
-        raise ChangedError(
-            f"the file is in UTF-8, documented as {ENCODING}", "See fetchers/imdi_table.py"
-        )
-    try:
-        rows = pd.read_csv(
-            io.BytesIO(body),
-            sep=";",
-            encoding=ENCODING,
-            dtype=str,
-            keep_default_na=False,
-        )
-    except (ValueError, pd.errors.ParserError) as error:
-        raise GarbledError(f"no CSV file: {' '.join(str(error).split())}") from error
+    rows = delimited.table(
+        body, delimiter=";", encoding=ENCODING, remedy="See fetchers/imdi_table.py"
+    )
     if len(rows.columns) < 3:
         raise ChangedError(
             f"not separated by semicolon: the header is {rows.columns[0][:60]!r}",
@@ -82,19 +67,7 @@ def read(body: bytes) -> pd.DataFrame:
         )
     if rows.empty:
         raise GarbledError("a header without rows")
-    # pandas fills a short row up in silence.
-    lines = body.splitlines()
-    if any(line.count(b";") < lines[0].count(b";") for line in lines if line.strip()):
-        raise GarbledError("a row with too few cells: the file is cut off")
     return rows
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def chosen(

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -101,8 +102,12 @@ class InnovasjonNorge:
     def _file(self, series: Series) -> tuple[pd.DataFrame, Answer]:
         name = _live(series).file
         if name not in self._read:
-            read = delimited.reader(
-                COLUMNS, delimiter=";", encoding="cp1252", remedy=_remedy(series)
+            read = partial(
+                delimited.table,
+                columns=COLUMNS,
+                delimiter=";",
+                encoding="cp1252",
+                remedy=_remedy(series),
             )
             self._read[name] = self._http.get(f"{self._base}/{name}", read, accept=delimited.ACCEPT)
         return self._read[name]

@@ -7,6 +7,7 @@ published by itself, its manifest entry last, so a kill at any moment leaves a s
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from data.store import Entry, Store, content_hash
 from fetchers import checks, ledger, receipts
 from fetchers.errors import CheckError, FetchError, UnavailableError
 from fetchers.source import Fetched, Fetcher
+from indicators.configured import described
+from indicators.live_troms_i_tall import ConfiguredTable
 from indicators.model import Series
 
 PATIENCE = 3
@@ -177,7 +180,7 @@ def _some(problems: list[str]) -> str:
 
 def fingerprint(series: Series) -> str:
     """Changes whenever what is asked for, or what it becomes, is declared otherwise."""
-    declared = repr((series.live, series.additive, series.unit))
+    declared = repr((series.live, series.additive, series.unit, series.title, series.source))
     return hashlib.sha256(declared.encode()).hexdigest()[:12]
 
 
@@ -203,7 +206,16 @@ def _entry(series: Series, fetched: Fetched) -> Entry:
         notes=list(fetched.notes),
         version=fetched.version,
         declaration=fingerprint(series),
+        indicator=_shown(series, fetched.table),
     )
+
+
+def _shown(series: Series, table: pd.DataFrame) -> dict[str, Any]:
+    """How the pages are to show a table that no code declares; empty for all others."""
+    live = series.live
+    if not isinstance(live, ConfiguredTable) or live.shown is None:
+        return {}
+    return described(live.shown, series, live.contact, table)
 
 
 def _attempt(series: Series, outcome: attempts.Outcome, text: str) -> Attempt:

@@ -9,13 +9,10 @@ region. The region's count therefore stands by itself, at the country under `<ca
 country's own figure is the number of documents in all.
 """
 
-import gzip
 import json
 import os
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,6 +22,7 @@ from data.table import COLUMNS, KEY, PRELIMINARY, YEAR_TO_DATE
 from fetchers.declared import declared_in
 from fetchers.errors import ChangedError, FetchError
 from fetchers.http import Answer, GarbledError, Http
+from fetchers.kept import keep_answer, kept_answer
 from fetchers.source import Fetched
 from indicators.live_stortinget import TitleList, Titles
 from indicators.model import Series
@@ -98,11 +96,11 @@ class Stortinget:
         def read(body: bytes) -> tuple[str, ...]:
             return _titles(body, wanted, session, fewest=wanted.fewest if settled else 0, to=where)
 
-        if settled and (answer := _kept(file, url)):
+        if settled and (answer := kept_answer(file, url)):
             return read(answer.body), answer
         texts, answer = self._http.get(url, read)
         if settled:
-            _keep(file, answer)
+            keep_answer(file, answer)
         return texts, answer
 
     def _note(self, session: str) -> str:
@@ -189,26 +187,6 @@ def _documents(items: list[object], where: str, to: str) -> Iterator[tuple[objec
 
 def _last_day(session: str) -> date:
     return date(int(session[5:]), FIRST_MONTH, 1) - timedelta(days=1)
-
-
-def _keep(file: Path, answer: Answer) -> None:
-    """Put down an answer that has been understood, in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    staged = file.with_name(f".{file.name}")
-    # Latin-1 gives every byte one character, so that the answer comes back as it was.
-    text = json.dumps({**asdict(answer), "body": answer.body.decode("latin-1")})
-    staged.write_bytes(gzip.compress(text.encode(), mtime=0))
-    staged.replace(file)
-
-
-def _kept(file: Path, url: str) -> Answer | None:
-    """The answer kept for this very address; none where it is missing or damaged."""
-    try:
-        found = json.loads(gzip.decompress(file.read_bytes()))
-        answer = Answer(**{**found, "body": found["body"].encode("latin-1")})
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return answer if answer.url == url else None
 
 
 def _live(series: Series) -> Titles:

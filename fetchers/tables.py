@@ -1,63 +1,17 @@
 """Files that people make: delimited text and workbooks, with titles above and notes below.
 
 The header is the first row that holds every declared column, so titles need no counting. Nothing
-else is worked out: separator, encoding and decimal sign are stated, and a file that is otherwise
-is refused.
+else is worked out, and a file that is otherwise than stated is refused.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from fetchers import workbook
 from fetchers.errors import ChangedError
-from fetchers.http import GarbledError
 
 MOST_TITLE_ROWS = 50
-
-
-def delimited(body: bytes, delimiter: str, encoding: str, remedy: str) -> list[list[str]]:
-    """The rows of a CSV file as text.
-
-    Raises:
-        GarbledError: a web page or nothing.
-        ChangedError: another encoding than the stated one.
-
-    """
-    start = body[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"<", b"PK\x03\x04", b"{")):
-        kind = {b"<": "a web page", b"P": "an Excel workbook", b"{": "JSON"}[start[:1]]
-        raise GarbledError(f"{kind} instead of a CSV file")
-    if not start:
-        raise GarbledError("an empty file")
-    text = io.StringIO(_decoded(body, encoding, remedy), newline="")
-    try:
-        return list(csv.reader(text, delimiter=delimiter))
-    except csv.Error as error:
-        raise GarbledError(f"no CSV file: {error}") from error
-
-
-def _decoded(body: bytes, encoding: str, remedy: str) -> str:
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if encoding == "utf-8":
-            raise ChangedError(
-                f"the file is not in utf-8 as stated (byte {error.start})", remedy
-            ) from error
-    else:
-        # Letters beyond ASCII that happen to be UTF-8 in another encoding do not occur in practice.
-        if encoding == "utf-8" or body.isascii():
-            return text
-        raise ChangedError(f"the file is in utf-8, stated as {encoding}", remedy)
-    try:
-        return body.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ChangedError(
-            f"the file is not in {encoding} as stated (byte {error.start})", remedy
-        ) from error
 
 
 def sheet(body: bytes, name: str, remedy: str) -> list[list[str]]:

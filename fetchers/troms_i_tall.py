@@ -15,13 +15,13 @@ from typing import TypeVar
 import pandas as pd
 
 from data.store import DEFAULT_ROOT
-from fetchers import jsonstat, tables, workbook
+from fetchers import delimited, jsonstat, workbook
 from fetchers.by_hand import saved, sidecar
 from fetchers.errors import ChangedError, FetchError, RefusedError
 from fetchers.http import Answer, GarbledError, Http
 from fetchers.source import Fetched
 from fetchers.troms_i_tall_config import configured, remedy
-from fetchers.troms_i_tall_rows import of_bank, of_file, stored
+from fetchers.troms_i_tall_rows import csv_rows, of_bank, of_file, stored
 from indicators.live_troms_i_tall import ConfiguredTable
 from indicators.model import Series
 
@@ -100,10 +100,10 @@ class TromsITall:
 
         def read(body: bytes) -> bytes:
             # Read here too, so that a page or half a file is asked for again.
-            tables.delimited(body, query.delimiter, query.encoding, mend)
+            list(csv_rows(query, body, mend))
             return body
 
-        return self._http.get(query.address, read, accept="text/csv,*/*;q=0.8")
+        return self._http.get(query.address, read, accept=delimited.ACCEPT)
 
     def _bank(self, query: ConfiguredTable) -> tuple[jsonstat.Dataset, Answer]:
         if query.kind == "jsonstat_url":

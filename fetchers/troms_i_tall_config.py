@@ -14,8 +14,10 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from data.table import STATUSES
+from indicators.agreement import RESULT
+from indicators.configured import Shown
 from indicators.live_troms_i_tall import ConfiguredTable, Kind
-from indicators.model import Series
+from indicators.model import Direction, Directness, Level, Series
 from indicators.sources import TROMS_I_TALL
 
 DEFAULT = Path(__file__).parent / "troms_i_tall.toml"
@@ -23,13 +25,16 @@ EXAMPLE = "fetchers/troms_i_tall.example.toml"
 BANKS = ("pxweb_v2", "pxweb_v1", "jsonstat_url")
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-1")
 FORMS = {"dagens": "today", "samtidens": "of_the_time"}
+DIRECTIONS = {"opp": Direction.UP, "ned": Direction.DOWN, "ingen": Direction.NONE}
+DIRECTNESS = {"direkte": Directness.DIRECT, "indirekte": Directness.PROXY}
+LEVELS = {level.value.partition(" ")[2]: level for level in Level}
 _ID = re.compile(r"tit_[a-z0-9_]+")
 _REQUIRED = {"id", "type", "tittel", "enhet", "summerbar", "regionform", "kolonner"} | {
     "lisens",
     "kreditering",
     "kontakt",
 }
-_OPTIONAL = {"lisens_url", "bare", "symboler"}
+_OPTIONAL = {"lisens_url", "bare", "symboler", "indikator"}
 _OF_KIND: Mapping[str, set[str]] = {
     "pxweb_v2": {"url", "tabell", "valg"},
     "pxweb_v1": {"url", "tabell", "valg"},
@@ -169,17 +174,17 @@ def _series(table: _Checked, base: str) -> Series:
     identity = table.text("id")
     if identity and not _ID.fullmatch(identity):
         table.wrong("id", f"is {identity!r}, must be tit_ and then a–z, 0–9 and _")
-    licence = table.text("lisens")
+    licence, title = table.text("lisens"), table.text("tittel")
     return Series(
         id=identity,
-        title=table.text("tittel"),
+        title=title,
         source=replace(
             TROMS_I_TALL,
             licence=licence,
             licence_url=table.text("lisens_url", optional=True),
             attribution=table.text("kreditering"),
         ),
-        table=table.text("tabell", optional=True) or identity,
+        table=table.text("tabell", optional=True) or title,
         unit=table.text("enhet"),
         additive=table.flag("summerbar"),
         dimensions=_categories(table),
@@ -216,6 +221,26 @@ def _live(table: _Checked, kind: Any, fields: set[str], base: str, licence: str)
         sheet=sheet,
         licence=licence,
         contact=table.text("kontakt"),
+        shown=_shown(table),
+    )
+
+
+def _shown(table: _Checked) -> Shown | None:
+    if "indikator" not in table.found:
+        return None
+    part = table.part("indikator")
+    part.see_nothing_else(
+        {"resultat", "definisjon", "viser_ikke", "maaler", "nivaa"} | {"retning", "per_1_januar"}
+    )
+    direction = part.one_of("retning", tuple(DIRECTIONS)) if "retning" in part.found else "ingen"
+    return Shown(
+        result=part.one_of("resultat", tuple(RESULT)),
+        definition=part.text("definisjon"),
+        limits=part.text("viser_ikke"),
+        directness=DIRECTNESS.get(part.one_of("maaler", tuple(DIRECTNESS)), Directness.PROXY),
+        level=LEVELS.get(part.one_of("nivaa", tuple(LEVELS)), Level.OUTCOME),
+        direction=DIRECTIONS.get(direction, Direction.NONE),
+        first_of_january="per_1_januar" in part.found and part.flag("per_1_januar"),
     )
 
 

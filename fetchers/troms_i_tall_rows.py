@@ -1,9 +1,11 @@
 """Rows of a configured table in the stored shape: checked cell by cell, refused by row number."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from data.table import COLUMNS, KEY, MISSING, PERIOD, STATUSES
-from fetchers import jsonstat, tables
+from fetchers import delimited, jsonstat, tables
 from fetchers.cells import CellError, figures
 from fetchers.errors import ChangedError
 from fetchers.troms_i_tall_config import FORMS, remedy
@@ -31,12 +33,14 @@ _ELSEWHERE = {code for code, _, _ in COUNTY_MUNICIPALITY_CODES} - _OF_THE_TIME
 _FORM_NAMES = {form: name for name, form in FORMS.items()}
 
 
+def csv_rows(query: ConfiguredTable, body: bytes, mend: str) -> Iterator[list[str]]:
+    """The rows of a file by the configured separator and encoding."""
+    return delimited.rows(body, delimiter=query.delimiter, encoding=query.encoding, remedy=mend)
+
+
 def of_file(query: ConfiguredTable, body: bytes, mend: str) -> pd.DataFrame:
     """Columns `row` (its number), `region`, `period`, `category`, `value`, `status`."""
-    if query.sheet:
-        listed = tables.sheet(body, query.sheet, mend)
-    else:
-        listed = tables.delimited(body, query.delimiter, query.encoding, mend)
+    listed = tables.sheet(body, query.sheet, mend) if query.sheet else csv_rows(query, body, mend)
     filters = [name for name, _ in query.only]
     wanted = [query.region, query.period, query.value, *query.categories, *filters]
     rows = _only(tables.with_header(listed, list(dict.fromkeys(wanted)), mend), query, mend)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.configured import Shown
 from indicators.model import Evidence, Live
 
 Kind = Literal["pxweb_v2", "pxweb_v1", "jsonstat_url", "csv_url", "xlsx_url", "manual"]
@@ -39,5 +40,7 @@ class ConfiguredTable(Live):
     sheet: str
     licence: str
     contact: str
+    shown: Shown | None
+    """How the pages show it; None for a table that is only stored."""
     evidence: Evidence = "inferred"
     evidence_text: str = "As the county, or whoever wrote the configuration, has stated it."

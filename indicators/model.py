@@ -235,6 +235,13 @@ class Category:
     id: str
     label: str
     direction: Direction | None = None
+    proper: bool = False
+    """Whether the label begins with a name, which keeps its capital letter."""
+
+    @property
+    def inside(self) -> str:
+        """The label as it stands after a colon or inside a sentence."""
+        return self.label if self.proper else self.label[:1].lower() + self.label[1:]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,16 @@ from indicators.region import MUNICIPALITY_CODES, NAMES, OLD_COUNTY, REGION
 from indicators.summary import Range, Summary, latest_by_region, summarise
 
 SINGULAR = {
+    "dokumenter": "dokument",
+    "ulykker": "ulykke",
+    "passasjerer": "passasjer",
+    "tildelinger": "tildeling",
+    "virksomheter": "virksomhet",
+    "foretak": "foretak",
+    "fritidssentre": "fritidssenter",
+    "lag": "lag",
+    "plasser": "plass",
+    "dager": "dag",
     "personer": "person",
     "boliger": "bolig",
     "bruer": "bru",

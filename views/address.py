@@ -90,9 +90,14 @@ def municipality_of(query: Mapping[str, Sequence[str]]) -> tuple[Area, list[str]
     ]
 
 
-def indicator_of(query: Mapping[str, Sequence[str]], result: Result) -> tuple[Indicator, list[str]]:
-    """The indicator of a result that an address asks for; the headline where it asks for none."""
-    own = {one.id: one for one in BY_RESULT[result.slug].indicators}
+def indicator_of(
+    query: Mapping[str, Sequence[str]], indicators: Sequence[Indicator]
+) -> tuple[Indicator, list[str]]:
+    """The one of a result's indicators that an address asks for; the first where it asks for none.
+
+    `indicators` must not be empty.
+    """
+    own = {one.id: one for one in indicators}
     wanted = _single(query, "indikator")
     if not wanted:
         return next(iter(own.values())), []
@@ -195,11 +200,6 @@ def target_query(target: Target) -> dict[str, list[str]]:
     return {"maal": [f"{target.value:.10g}"], "maal-aar": [str(target.year)]}
 
 
-def has_indicators(result: Result) -> bool:
-    """Whether there is anything to choose for a result."""
-    return bool(BY_RESULT[result.slug].indicators)
-
-
 def query_of(
     result: Result, choice: Choice | None, table: pd.DataFrame | None
 ) -> dict[str, list[str]]:
@@ -208,7 +208,7 @@ def query_of(
     if choice is None or table is None:
         return query
     usual = default(choice.indicator, table)
-    if choice.indicator != BY_RESULT[result.slug].indicators[0]:
+    if choice.indicator not in BY_RESULT[result.slug].indicators[:1]:
         query["indikator"] = [choice.indicator.id]
     if choice.category != usual.category:
         query["gruppe"] = [choice.category]

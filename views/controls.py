@@ -11,7 +11,6 @@ from indicators.agreement import RESULT, RESULTS, Result
 from indicators.model import Chart, Indicator
 from indicators.norwegian import period, short_period
 from indicators.region import COMPARISONS, NAMES
-from indicators.results import INDICATORS
 from indicators.summary import last_baseline_year
 from views import address, figures, target_controls
 from views.address import OWN, Choice, View
@@ -29,8 +28,9 @@ def follow(query: Query) -> None:
     """Set every widget to what an address asks for, and remember what could not be followed."""
     result, complaints = address.result_of(query)
     st.session_state[_RESULT] = result.slug
-    if address.has_indicators(result):
-        indicator, more = address.indicator_of(query, result)
+    own = figures.of_result(result.slug)
+    if own.indicators:
+        indicator, more = address.indicator_of(query, own.indicators)
         complaints += more
         st.session_state[_indicator_key(result)] = indicator.id
         try:
@@ -68,14 +68,15 @@ def choose_result() -> Result:
 
 def choose_indicator(result: Result, indicators: Sequence[Indicator]) -> Indicator:
     """One of a result's indicators."""
+    own = {one.id: one for one in indicators}
     chosen = st.selectbox(
         "Indikator",
-        [one.id for one in indicators],
-        format_func=lambda id: INDICATORS[id].title,
+        list(own),
+        format_func=lambda id: own[id].title,
         key=_indicator_key(result),
         filter_mode=None,
     )
-    return INDICATORS[chosen]
+    return own[chosen]
 
 
 def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:

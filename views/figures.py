@@ -15,14 +15,23 @@ from data.attempts import Attempt
 from data.errors import StoreError
 from data.store import Entry, Store
 from indicators import assess, assessments, second_opinion
-from indicators.model import Indicator
+from indicators.configured import with_configured
+from indicators.model import Indicator, ResultIndicators
 from indicators.profile import Profile, build
 from indicators.region import MUNICIPALITIES
 from indicators.result_verdict import ResultVerdict, judge_by
-from indicators.results import BY_RESULT, INDICATORS
+from indicators.results import BY_RESULT
 from indicators.second_opinion import Opinion
 
 _STORE = Store()
+
+
+def of_result(slug: str) -> ResultIndicators:
+    """The indicators of a long-term result, with those the county has configured."""
+    try:
+        return with_configured(BY_RESULT[slug], manifest())
+    except StoreError:
+        return BY_RESULT[slug]  # its figures will say what is wrong with the store
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
@@ -33,7 +42,7 @@ def table(indicator: Indicator) -> pd.DataFrame:
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _table(indicator.id, _STORE.stamp())
+    return _table(indicator.id, _STORE.stamp(), indicator)
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -43,7 +52,7 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
-    return _assessment(indicator.id, _STORE.stamp())
+    return _assessment(indicator.id, _STORE.stamp(), indicator)
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -93,27 +102,27 @@ def manifest() -> dict[str, Entry]:
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _table(indicator: str, stamp: str) -> pd.DataFrame:
-    return INDICATORS[indicator].measure.table(_STORE.read)
+def _table(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
+    return _indicator.measure.table(_STORE.read)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _STORE.read, _table(indicator, stamp))
+def _assessment(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
+    return assess.assess(_indicator, _STORE.read, _table(id, stamp, _indicator))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
-    return judge_by(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp))
+    return judge_by(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp, indicator))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _assessments(stamp: str) -> pd.DataFrame:
     found = []
-    for indicator in INDICATORS.values():
+    for indicator in (one for slug in BY_RESULT for one in of_result(slug).indicators):
         # What has not been fetched, or is damaged, has no verdict; the other pages say so.
         with contextlib.suppress(StoreError):
-            found.append((indicator, _assessment(indicator.id, stamp)))
+            found.append((indicator, _assessment(indicator.id, stamp, indicator)))
     return assessments.together(found)
 
 

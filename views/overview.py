@@ -180,8 +180,7 @@ def _figures(indicator: Indicator) -> str:
         return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(error)}</p>'
     found = headline(table, indicator)
     category = indicator.categories[0]
-    label = category.label
-    title = f"{indicator.title}: {label[0].lower()}{label[1:]}" if label else indicator.title
+    title = f"{indicator.title}: {category.inside}" if category.label else indicator.title
     head = f'<p class="measure">{escape(title)}</p>'
     if found is None:
         return f"{head}<p>Ingen tall.</p>{_badges(indicator)}"

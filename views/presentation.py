@@ -34,6 +34,7 @@ from views import charts, export, figures, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 
 NO_SELECTION = "Velg minst ett område for å se tall."
+SYMBOLS = ("km", "km²", "GWh")
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,12 @@ def show_files(
 
 
 def title_of(choice: Choice) -> str:
-    labels = {one.id: one.label for one in choice.indicator.categories}
+    labels = {one.id: one.inside for one in choice.indicator.categories}
     label = labels.get(choice.category, "")
     with_group = label and choice.indicator.chart in (Chart.LINES, Chart.BARS)
     if not with_group:
         return choice.indicator.title
-    return f"{choice.indicator.title}: {label[0].lower()}{label[1:]}"
+    return f"{choice.indicator.title}: {label}"
 
 
 def subtitle_of(choice: Choice, view: Shown) -> str:
@@ -131,12 +132,17 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
         return f"{NAMES[choice.regions[0]]}, {' og '.join(ends)}, {unit}"
     base = period(view.base, first_of_january) if view.base else ""
     what = {
-        View.VALUE: unit[:1].upper() + unit[1:] if unit.isalpha() else unit,
-        View.PANELS: unit[:1].upper() + unit[1:] if unit.isalpha() else unit,
+        View.VALUE: _at_the_start(unit),
+        View.PANELS: _at_the_start(unit),
         View.INDEX: f"Indeks, {base} = 100",
         View.CHANGE: f"Endring siden {base}, {unit}",
     }[choice.view]
     return f"{what}, {' til '.join(ends)}"
+
+
+def _at_the_start(unit: str) -> str:
+    """A unit at the start of a line; a symbol is written in one way only."""
+    return unit if unit in SYMBOLS else unit[:1].upper() + unit[1:]
 
 
 def _sentence(choice: Choice, table: pd.DataFrame) -> str:

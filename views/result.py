@@ -8,8 +8,8 @@ import streamlit as st
 
 from data.errors import StoreError
 from indicators.agreement import SUBGOAL, Result, focus_areas
+from indicators.configured import contact
 from indicators.model import Gap, Indicator
-from indicators.results import BY_RESULT
 from indicators.sentences import coverage_sentences
 from views import address, controls, figures, messages, presentation, verdicts
 from views.address import Choice
@@ -32,7 +32,7 @@ def show() -> None:
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
     notes = st.container()
-    own = BY_RESULT[result.slug]
+    own = figures.of_result(result.slug)
     if own.indicators:
         _indicators(result, own.indicators)
     else:
@@ -51,10 +51,11 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
     except StoreError as error:
         messages.unavailable(error)
         _write({"id": [result.slug], "indikator": [indicator.id]})
-        _about(indicator, [])
+        _about(indicator)
     else:
         choice = _view(result, indicator, table)
-        _about(indicator, coverage_sentences(presentation.of_group(choice, table), indicator))
+        coverage = coverage_sentences(presentation.of_group(choice, table), indicator)
+        _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
 def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
@@ -76,7 +77,9 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     return choice
 
 
-def _about(indicator: Indicator, coverage: Sequence[str]) -> None:
+def _about(
+    indicator: Indicator, coverage: Sequence[str] = (), contacts: Sequence[str] = ()
+) -> None:
     facts = {
         "Hva måles": indicator.definition,
         "Hva tallet ikke viser": indicator.limits,
@@ -85,6 +88,8 @@ def _about(indicator: Indicator, coverage: Sequence[str]) -> None:
     }
     if coverage:
         facts["Hvilke tall finnes"] = " ".join(coverage)
+    if any(contacts):
+        facts["Hvem som svarer for tallene"] = " ".join(filter(None, contacts))
     if indicator.no_region:
         facts["Hvorfor det ikke finnes tall for Midt-Troms"] = indicator.no_region
     items = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts.items())

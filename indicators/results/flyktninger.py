@@ -428,6 +428,7 @@ RESULT = ResultIndicators(
             id="enslige-mindrearige",
             title="Enslige mindreårige flyktninger",
             unit="personer",
+            zero_based=True,
             measure=Count(UNACCOMPANIED_MINORS, partial=True),
             definition="Enslige mindreårige flyktninger bosatt i kommunen i året, og hvor mange "
             "IMDi ba kommunen bosette.",
@@ -443,6 +444,7 @@ RESULT = ResultIndicators(
             id="introduksjonsprogram",
             title="Deltakere i introduksjonsprogrammet",
             unit="personer",
+            zero_based=True,
             measure=Count(INTRODUCTION_PROGRAMME, partial=True),
             definition="Deltakere i introduksjonsprogrammet i året.",
             limits="Viser hvor mange som får tilbudet, ikke hva det fører til. Antallet følger "

@@ -53,6 +53,7 @@ RESULT = ResultIndicators(
             id="forsvar-tildelinger",
             title="Kontrakter fra Forsvaret til lokale leverandører",
             unit="tildelinger",
+            zero_based=True,
             measure=Count(
                 DEFENCE_SUPPLIERS,
                 {
@@ -73,9 +74,9 @@ RESULT = ResultIndicators(
             level=Level.OUTCOME,
             categories=(
                 Category("alle", "Alle tre"),
-                Category("forsvaret", "Forsvaret"),
-                Category("forsvarsbygg", "Forsvarsbygg"),
-                Category("forsvarsmateriell", "Forsvarsmateriell"),
+                Category("forsvaret", "Forsvaret", proper=True),
+                Category("forsvarsbygg", "Forsvarsbygg", proper=True),
+                Category("forsvarsmateriell", "Forsvarsmateriell", proper=True),
             ),
         ),
     ),

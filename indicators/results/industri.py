@@ -16,6 +16,7 @@ from indicators.model import (
     Recorded,
     ResultIndicators,
     Series,
+    Timing,
 )
 from indicators.queries import COUNTS
 from indicators.sources import ENHETSREGISTERET, NINA, SSB
@@ -169,7 +170,7 @@ RESULT = ResultIndicators(
                 Category("kombinert", "Kombinerte formål"),
                 Category("rastoff", "Råstoffutvinning"),
                 Category("havn", "Havner og småbåthavner"),
-                Category("forsvar", "Forsvaret"),
+                Category("forsvar", "Forsvaret", proper=True),
                 Category("alle", "Alle formål"),
             ),
             no_region="Rapporten gir tall for fylket og landet, ikke for kommunene.",
@@ -223,6 +224,7 @@ RESULT = ResultIndicators(
             id="industrivirksomheter",
             title="Virksomheter i industri og kraftforsyning",
             unit="virksomheter",
+            timing=Timing.FIRST_OF_JANUARY,
             measure=Count(ENTERPRISES, {"industri": ("10-33",), "kraft": ("35",)}),
             definition="Virksomheter med industri eller kraftforsyning som hovedaktivitet, alle "
             "størrelser.",
@@ -236,6 +238,7 @@ RESULT = ResultIndicators(
             id="nye-foretak-industri",
             title="Nye foretak i industri, kraft og gjenvinning",
             unit="foretak",
+            zero_based=True,
             measure=Count(
                 NEW_ENTERPRISES,
                 {
@@ -253,7 +256,7 @@ RESULT = ResultIndicators(
             "sammenlignes med nye; næringskoden sier ikke om virksomheten er grønn.",
             level=Level.OUTCOME,
             categories=(
-                Category("samlet", "Industri, kraft og gjenvinning"),
+                Category("samlet", "Alle de tre næringene"),
                 Category("industri", "Industri"),
                 Category("kraft", "Kraftforsyning"),
                 Category("gjenvinning", "Vann, avløp og gjenvinning"),

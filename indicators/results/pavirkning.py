@@ -48,6 +48,7 @@ RESULT = ResultIndicators(
             id="stortinget-omtale",
             title="Spørsmål og saker i Stortinget som nevner Midt-Troms",
             unit="dokumenter",
+            zero_based=True,
             measure=RegionWide(
                 NAMED_IN_PARLIAMENT,
                 {

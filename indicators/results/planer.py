@@ -131,6 +131,7 @@ RESULT = ResultIndicators(
             id="planprosess-dager",
             title="Tid fra oppstartsmøte til vedtak",
             unit="dager",
+            zero_based=True,
             measure=Published(PLANNING_TIME),
             definition="Gjennomsnittlig antall dager fra oppstartsmøte til vedtak for private "
             "detaljreguleringsplaner vedtatt i året.",
@@ -144,6 +145,7 @@ RESULT = ResultIndicators(
             id="planer-innsigelse",
             title="Andel planer møtt med innsigelse",
             unit="%",
+            zero_based=True,
             measure=Published(OBJECTIONS),
             definition="Planer som ble møtt med innsigelse, i prosent av planene kommunen "
             "behandlet.",
@@ -156,6 +158,7 @@ RESULT = ResultIndicators(
             id="byggesaker",
             title="Behandlede byggesøknader",
             unit="søknader",
+            zero_based=True,
             measure=Count(BUILDING_CASES, partial=True),
             definition="Byggesøknader kommunen behandlet i året.",
             limits="Viser hvor mye som bygges, ikke hvor raskt sakene går.",

@@ -253,6 +253,7 @@ RESULT = ResultIndicators(
             id="fylkesveg-under-10-tonn-kommuner",
             title="Fylkesveg i Midt-Troms med tillatt aksellast under 10 tonn",
             unit="km",
+            zero_based=True,
             decimals=1,
             measure=Count(BELOW_10_TONNES_LOCALLY, factor=0.001),
             definition="Kilometer fylkesveg i kommunen der tunge kjøretøy må kjøre med redusert "
@@ -265,6 +266,7 @@ RESULT = ResultIndicators(
             id="fylkesveg-uten-fast-dekke-kommuner",
             title="Fylkesveg i Midt-Troms uten fast dekke",
             unit="km",
+            zero_based=True,
             decimals=1,
             measure=Count(UNPAVED_LOCALLY, factor=0.001),
             definition="Kilometer fylkesveg i kommunen med grus, ved utgangen av året. Gang- og "
@@ -277,6 +279,7 @@ RESULT = ResultIndicators(
             id="trafikkulykker",
             title="Trafikkulykker",
             unit="ulykker",
+            zero_based=True,
             measure=Count(ACCIDENTS),
             definition="Trafikkulykker som er registrert i Nasjonal vegdatabank, etter kommunen "
             "de skjedde i og året de skjedde. Det er ulykker med personskade som politiet har "

@@ -169,6 +169,8 @@ CHILDREN_LOW_INCOME = Series(
         RATES,
     ),
 )
+# FHI's table 403 gives persistent low income too. This one is nearer to the source, reaches back to
+# 2011–2013, is under a licence that is known, and says in each period which three years it means.
 PERSISTENT_CHILDREN = Series(
     "barn_vedvarende_lavinntekt",
     "Barn under 18 år i husholdninger med vedvarende lavinntekt, treårsperioder",
@@ -254,25 +256,6 @@ COMPLETED_SCHOOL = Series(
         evidence="inferred",
         evidence_text="Number, title, dimensions and measures are seen in public code that runs "
         "(terchris/atlas); that 0 of UTDANN means all levels is as in FHI's other tables.",
-    ),
-)
-PERSISTENT_LOW_INCOME_NOW = Series(
-    "fhi_vedvarende_lavinntekt",
-    "Personer i husholdninger med vedvarende lavinntekt (EU60)",
-    FHI,
-    "403",
-    "prosent",
-    additive=False,
-    dimensions=("alder",),
-    live=HealthTable(
-        table=403,
-        titled="lavinntekt",
-        measure="RATE",
-        codes=(("ALDER", ("0_17", "0_120")), ("INNVKAT", ("0",)), ("MAAL", ("ant_eu60",))),
-        category="ALDER",
-        evidence="inferred",
-        evidence_text="Body seen in public code that runs (evensrii/Telemark), for other "
-        "municipalities; the title in FHI's list of tables was not seen.",
     ),
 )
 _GROUPS = {
@@ -517,24 +500,6 @@ RESULT = ResultIndicators(
             ),
             no_region="FHI publiserer prosenten og hvor mange som har fullført, men ikke hvor "
             "mange som begynte.",
-        ),
-        Indicator(
-            id="vedvarende-lavinntekt-fhi",
-            title="Vedvarende lavinntekt",
-            unit="%",
-            decimals=1,
-            measure=Published(PERSISTENT_LOW_INCOME_NOW),
-            definition="Personer i husholdninger som gjennom tre år har hatt under 60 prosent av "
-            "medianinntekten (EU60), i prosent. Barn er personer under 18 år.",
-            limits="Måler inntekt og ikke levekår; formue, gjeld og bosted er ikke med.",
-            direction=Direction.DOWN,
-            directness=Directness.PROXY,
-            level=Level.IMPACT,
-            categories=(
-                Category("0_17", "Barn under 18 år"),
-                Category("0_120", "Hele befolkningen"),
-            ),
-            no_region="FHI publiserer prosenten per kommune, ikke antallet personer bak den.",
         ),
     ),
 )

@@ -6,6 +6,7 @@ Streamlit's own test harness runs the pages without server or browser; what only
 
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -529,3 +530,67 @@ def test_a_series_that_could_not_be_fetched_says_how_old_its_figures_are(
         open_indicator(INDICATORS["folketall"])
     )
     assert "kunne ikke hentes" not in text(open_indicator(INDICATORS["unge-utenfor"]))
+
+
+# Tables the county has configured
+
+
+def configure(store: Store, slug: str, **changes: Any) -> None:
+    """Store copied figures as if the county had listed them under a long-term result."""
+    table, entry = store.read("folketall"), store.manifest()["folketall"]
+    shown = {
+        "result": slug,
+        "definition": "Elevplasser i kommunen.",
+        "limits": "Viser ikke hvor elevene <bor>.",
+        "directness": "PROXY",
+        "level": "INPUT",
+        "direction": "UP",
+        "first_of_january": True,
+        "additive": True,
+        "contact": "anne@fylket.example",
+        "decimals": 0,
+        "categories": [""],
+    } | changes
+    declared = replace(
+        entry,
+        id="tit_plasser",
+        title="Elevplasser *i* <skolen>",
+        publisher="Troms fylkeskommune (Troms i tall)",
+        licence="CC BY 4.0 (fylket)",
+        attribution="Kilde: Troms fylkeskommune",
+        indicator=shown,
+    )
+    store.publish({"tit_plasser": (table, declared)})
+
+
+@pytest.mark.parametrize("slug", ["planer", "klimabudsjett"])
+def test_a_configured_table_is_an_indicator_of_its_result(copied: Store, slug: str) -> None:
+    configure(copied, slug)
+    test = run(_result, id=slug, indikator="tit-plasser")
+    assert_sound(test)
+    assert boxes(test) == []
+    (chosen,) = [box for box in test.selectbox if box.label == "Indikator"]
+    assert chosen.value == "tit-plasser"
+    assert len(chosen.options) == len(BY_RESULT[slug].indicators) + 1
+    assert charts(test) == 1
+    for told in (
+        *("Elevplasser i kommunen.", "Viser ikke hvor elevene <bor>."),
+        *("Troms fylkeskommune (Troms i tall)", "CC BY 4.0 (fylket)"),
+        "Kilde: Troms fylkeskommune. Spørsmål om tallene: anne@fylket.example",
+    ):
+        assert told in text(test)
+    assert "<skolen>" not in html(test)
+
+
+def test_a_result_without_configured_tables_is_as_declared(copied: Store) -> None:
+    configure(copied, "planer")
+    test = run(_result, id="utslipp", indikator="tit-plasser")
+    assert_sound(test)
+    assert any("tit-plasser" in box for box in boxes(test))
+
+
+def test_a_configured_table_that_cannot_be_understood_hides_nothing_else(copied: Store) -> None:
+    configure(copied, "befolkning", direction="SIDEWAYS")
+    test = run(_result, id="befolkning")
+    assert_sound(test)
+    assert charts(test) == 1

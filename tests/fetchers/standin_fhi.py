@@ -11,7 +11,6 @@ from indicators.region import MUNICIPALITY_CODES
 
 TITLES = {
     360: "Gjennomforing i videregående skole (utdann_3)",
-    403: "Vedvarende lavinntekt_innvkat",
     354: "FORTROLIGVENN_Ungdata_KH",
     373: "Livskvalitet_Ungdata_KH",
 }
@@ -24,13 +23,6 @@ DIMENSIONS = {
         "UTDANN": ["0", "1", "2", "3", "9"],
         "INNVKAT": ["0"],
         "MEASURE_TYPE": ["TELLER", "RATE", "SMR", "MEIS"],
-    },
-    403: {
-        "AAR": ["2022_2022", "2023_2023"],
-        "ALDER": ["0_120", "0_17"],
-        "INNVKAT": ["0", "2", "3", "20"],
-        "MAAL": ["ant_eu60"],
-        "MEASURE_TYPE": ["RATE"],
     },
     354: {**UNGDATA, "HARVENN": ["Jatrorellerheltsikker"], "MEASURE_TYPE": ["SMR", "MEIS"]},
     373: {**UNGDATA, "LIVSKVALITET": ["8_10"], "MEASURE_TYPE": ["SMR", "MEIS"]},

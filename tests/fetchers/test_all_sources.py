@@ -1,96 +1,30 @@
 """`python -m fetchers refresh` against every source's stand-in at once, and with one of them down.
 
-Doffin's and the county's are left out: they need a key and a configuration, and have tests of
-their own.
+The county's own is left out: it needs a configuration, and has tests of its own.
 """
 
-import dataclasses
 from contextlib import ExitStack
-from datetime import date
 
+import every_source
 import pytest
-import standin_enhetsregisteret
-import standin_fhi
-import standin_forskningsradet
-import standin_imdi
-import standin_innovasjon_norge
-import standin_miljodirektoratet
-import standin_nav
-import standin_norskeutslipp
-import standin_nvdb
-import standin_stortinget
-from loopback import serving
 
 from fetchers import __main__ as command
-from fetchers import miljodirektoratet, nav, sources
-from fetchers.enhetsregisteret import Enhetsregisteret
-from fetchers.forskningsradet import Forskningsradet
-from fetchers.imdi import Imdi
-from fetchers.innovasjon_norge import InnovasjonNorge
-from fetchers.nvdb import Nvdb
 from fetchers.recorded import build
-from fetchers.stortinget import Stortinget
 from tests.fetchers.conftest import series
 
-TODAY = date(2026, 11, 24)
-WANTED = series(
-    *("ukrainske_statsborgere", "innvandrere_andel", "intro_deltakere", "helt_ledige"),
-    *("klimagassutslipp", "industriutslipp", "trafikkulykker", "stortinget_omtale"),
-    *("vgs_gjennomforing", "innovasjon_norge_tildelinger", "forskningsradet_prosjekter"),
-    "nye_foretak",
-)
+WANTED = (*every_source.declared().values(), *series("ukrainske_statsborgere", "innvandrere_andel"))
 """One series of each source, two of Statistics Norway's."""
-
-
-def small(one):
-    """Satisfied with the few rows of a stand-in."""
-    if hasattr(one.live, "fewest"):
-        return dataclasses.replace(one, live=dataclasses.replace(one.live, fewest=5))
-    return one
-
-
-def on_a_known_day(http, store):
-    """The fetchers of the command, those that heed the date as of `TODAY`."""
-    return {
-        **sources.fetchers(http, store),
-        "enhetsregisteret": Enhetsregisteret(http, lambda: TODAY),
-        "forskningsradet": Forskningsradet(http, lambda: TODAY),
-        "imdi": Imdi(http, lambda: TODAY),
-        "innovasjon_norge": InnovasjonNorge(http, lambda: TODAY),
-        "nvdb": Nvdb(http, lambda: TODAY),
-        "stortinget": Stortinget(http, store.root / "raw" / "stortinget", lambda: TODAY),
-    }
 
 
 @pytest.fixture
 def banks(serve, monkeypatch):
     """The stand-in of every source, by its id."""
     serve("11366", "09817")
-    monkeypatch.delenv(miljodirektoratet.SETTING, raising=False)
-    monkeypatch.delenv("TROMS_I_TALL_CONFIG", raising=False)
-    monkeypatch.setattr(nav, "FEWEST_MUNICIPALITIES", 25)
-    monkeypatch.setattr(miljodirektoratet, "FEWEST_MUNICIPALITIES", 10)
-    monkeypatch.setattr(command, "LIVE", tuple(small(one) for one in WANTED))
-    monkeypatch.setattr(command, "all_fetchers", on_a_known_day)
+    monkeypatch.setattr(command, "LIVE", WANTED)
+    monkeypatch.setattr(command, "all_fetchers", every_source.on_a_known_day)
     with ExitStack() as stack:
-        found = {
-            "enhetsregisteret": standin_enhetsregisteret.StandIn(),
-            "fhi": standin_fhi.StandIn(),
-            "forskningsradet": standin_forskningsradet.StandIn(),
-            "imdi": standin_imdi.StandIn(None),
-            "innovasjon_norge": standin_innovasjon_norge.StandIn(),
-            "miljodirektoratet": standin_miljodirektoratet.StandIn(),
-            "nav": standin_nav.StandIn(),
-            "norskeutslipp": standin_norskeutslipp.StandIn(),
-            "nvdb": standin_nvdb.StandIn(),
-            "stortinget": standin_stortinget.StandIn(),
-        }
-        for name, standin in found.items():
-            stack.enter_context(serving(standin))
-            address = getattr(standin, "address", standin.url)
-            monkeypatch.setenv(f"{name.upper()}_BASE_URL", address)
-        monkeypatch.setenv("IMDI_PAGES_BASE_URL", found["imdi"].url)
-        yield found
+        found = every_source.serve_all(stack, monkeypatch)
+        yield {name: one for name, one in found.items() if name != "troms_i_tall"}
 
 
 def test_one_source_that_is_down_costs_only_its_own_figures(banks, http, empty_store, capsys):
@@ -109,7 +43,7 @@ def test_one_source_that_is_down_costs_only_its_own_figures(banks, http, empty_s
     out, err = capsys.readouterr()
     (line,) = [one for one in err.splitlines() if not one.startswith("note:")]
     assert line.startswith("failed     industriutslipp: ")
-    assert "12 series: " in out
+    assert "13 series: " in out
     assert "1 failed." in out
     assert list(empty_store.verify()) == []
     after = empty_store.manifest()

@@ -268,24 +268,6 @@ def test_check_asks_for_this_month_only(source, fetcher):
     assert len(source.asked) == 1
 
 
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, make, mode, error):
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        make(largest=1_000_000).fetch(SERIES)
-    assert "\n" not in str(caught.value)
-
-
 def test_a_register_that_does_not_answer_stops_the_series(register, fetcher):
     register.mode = "503"
     with pytest.raises(UnavailableError, match="enheter"):

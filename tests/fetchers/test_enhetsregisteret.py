@@ -7,7 +7,7 @@ from standin_enhetsregisteret import StandIn, entity
 import fetchers.enhetsregisteret as module
 from data.table import LOWER_BOUND, problems
 from fetchers.enhetsregisteret import Enhetsregisteret
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError, UnavailableError
 from fetchers.http import Http, Pace
 from indicators.region import MUNICIPALITY_CODES
 from indicators.results.industri import NEW_ENTERPRISES, RESULT
@@ -131,24 +131,6 @@ def test_check_asks_once(source, fetcher):
     assert len(source.asked) == 1
     source.renamed = ("page", "side")
     assert len(fetcher.check(NEW_ENTERPRISES)) == 1
-
-
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        Enhetsregisteret(http(largest=1_000_000), lambda: TODAY).fetch(NEW_ENTERPRISES)
-    assert "\n" not in str(caught.value)
 
 
 def test_numbers_are_looked_up_many_at_a_time(source, fetcher):

@@ -3,16 +3,16 @@ from loopback import serving
 from standin_fhi import StandIn
 
 from data.table import problems
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError, UnavailableError
 from fetchers.fhi import Fhi
 from fetchers.http import Http, Pace
 from indicators.region import MUNICIPALITY_CODES
 from indicators.results import lokalsamfunn, utenforskap
 from indicators.results.lokalsamfunn import CONFIDANT, QUALITY_OF_LIFE
 from indicators.results.pavirkning import NAMED_IN_PARLIAMENT
-from indicators.results.utenforskap import COMPLETED_SCHOOL, PERSISTENT_LOW_INCOME_NOW
+from indicators.results.utenforskap import COMPLETED_SCHOOL
 
-DECLARED = [COMPLETED_SCHOOL, PERSISTENT_LOW_INCOME_NOW, CONFIDANT, QUALITY_OF_LIFE]
+DECLARED = [COMPLETED_SCHOOL, CONFIDANT, QUALITY_OF_LIFE]
 
 
 def http(**options):
@@ -43,7 +43,7 @@ def test_every_declared_series_is_served(fetcher, series):
 
 def test_three_years_and_one_year_are_written_as_periods(fetcher):
     assert fetcher.fetch(COMPLETED_SCHOOL).periods == ("2021-2023", "2022-2024")
-    assert fetcher.fetch(PERSISTENT_LOW_INCOME_NOW).periods == ("2022", "2023")
+    assert fetcher.fetch(CONFIDANT).periods == ("2024", "2025")
 
 
 def test_a_reason_among_the_figures_becomes_a_status(fetcher):
@@ -59,7 +59,6 @@ def test_a_reason_among_the_figures_becomes_a_status(fetcher):
     ("result", "indicator", "series"),
     [
         (utenforskap, "vgs-gjennomforing", COMPLETED_SCHOOL),
-        (utenforskap, "vedvarende-lavinntekt-fhi", PERSISTENT_LOW_INCOME_NOW),
         (lokalsamfunn, "ungdata-fortrolig-venn", CONFIDANT),
         (lokalsamfunn, "ungdata-livskvalitet", QUALITY_OF_LIFE),
     ],
@@ -125,27 +124,6 @@ def test_an_unknown_symbol_is_refused(source, fetcher):
     source.symbol = "?"
     with pytest.raises(ChangedError, match=r"unknown symbols \?"):
         fetcher.fetch(CONFIDANT)
-
-
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("encoding", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    fetcher = Fhi(http(largest=1_000_000))
-    fetcher.version(COMPLETED_SCHOOL)
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        fetcher.fetch(COMPLETED_SCHOOL)
-    assert "\n" not in str(caught.value)
 
 
 def test_an_empty_list_of_tables_is_not_believed(source, fetcher):

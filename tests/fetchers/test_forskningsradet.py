@@ -6,7 +6,7 @@ from loopback import serving
 from standin_forskningsradet import StandIn, project
 
 from data.table import problems
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError
 from fetchers.forskningsradet import Forskningsradet
 from fetchers.http import Http, Pace
 from indicators.region import MUNICIPALITY_CODES
@@ -84,25 +84,6 @@ def test_the_indicators_sum_the_region(fetcher):
     assert count.set_index(["region", "period"])["value"]["MT", "2010"] == 1
     money = by_id["forskningsradet-belop"].measure.table(tables.__getitem__)
     assert money.set_index(["region", "period"])["value"]["MT", "2010"] == 1.5
-
-
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("503", UnavailableError),
-        ("encoding", ChangedError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        Forskningsradet(http(largest=1_000_000), lambda: TODAY).fetch(PROJECTS)
-    assert "\n" not in str(caught.value)
 
 
 def changed(fetcher, series=PROJECTS):

@@ -150,7 +150,7 @@ def test_a_renamed_breakdown_is_found_by_its_values(source, header):
         ({"number_header": "Verdi"}, "no column Antall, but Enhet"),
         ({"only_year": 2025}, "begins in 2025 by Kommunenummer and is known to begin in 2012"),
         ({"filling": 10}, "Norway more than 300"),
-        ({"utf8": True}, "in UTF-8, documented as iso-8859-1"),
+        ({"utf8": True}, "in utf-8, stated as iso-8859-1"),
         ({"lines": ["Personer;2025;5548;Ny;Faktisk bosetting;5"]}, "5548, which is no munic"),
         ({"lines": ["Personer;2025;5520;;Faktisk bosetting;25"]}, "says 5520/2025/ more than once"),
         ({"lines": ["Personer;2024;5520;;Faktisk bosetting;31"]}, "twice: 31 under 5520 and 30"),
@@ -173,7 +173,10 @@ def test_a_file_that_is_not_as_declared_is_refused_by_name(source, change, words
     ("lines", "words"),
     [
         (["Personer;2025;55"], "cut off"),
-        (["Personer;2025;5520;;Faktisk bosetting;3;4;5"], "no CSV file"),
+        (
+            ["Personer;2025;5520;;Faktisk bosetting;3;4;5"],
+            "8 cells, the header 6",
+        ),
     ],
 )
 def test_a_cut_off_file_is_asked_for_again_and_then_given_up(source, lines, words):

@@ -6,7 +6,7 @@ from loopback import serving
 from standin_innovasjon_norge import OLD, TROMS, StandIn
 
 from data.table import problems
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError
 from fetchers.http import Http, Pace
 from fetchers.innovasjon_norge import InnovasjonNorge, kind_of, municipality
 from indicators.region import MUNICIPALITY_CODES
@@ -121,24 +121,6 @@ def test_the_indicators_sum_the_region(fetcher):
     ] == pytest.approx(1.75)
 
 
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        InnovasjonNorge(http(largest=1_000_000), lambda: TODAY).fetch(AWARDS)
-    assert "\n" not in str(caught.value)
-
-
 def changed(fetcher, series=AWARDS):
     with pytest.raises(ChangedError) as caught:
         fetcher.fetch(series)
@@ -155,7 +137,12 @@ def test_a_renamed_column_is_named(source, fetcher):
 
 def test_another_encoding_is_no_mojibake(source, fetcher):
     source.encoding = "utf-8"
-    assert "no column Innvilget beløp" in changed(fetcher)
+    assert "in utf-8, stated as cp1252" in changed(fetcher)
+
+
+def test_a_column_that_stands_twice_is_refused(source, fetcher):
+    source.header = source.header.replace("Bedriftsnavn", "Kommunenavn")
+    assert "a column stands twice" in changed(fetcher)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from loopback import serving
 from standin_nvdb import StandIn
 
 from data.table import problems
-from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
+from fetchers.errors import ChangedError, FetchError
 from fetchers.http import Http, Pace
 from fetchers.nvdb import Nvdb
 from indicators.region import MUNICIPALITY_CODES
@@ -109,24 +109,6 @@ def test_lengths_that_are_not_the_published_ones_are_refused(source, fetcher):
     source.factor = 10
     with pytest.raises(ChangedError, match="Troms 2024: 7131560 metres, Statens vegvesen has"):
         fetcher.fetch(BELOW_10_TONNES_LOCALLY)
-
-
-@pytest.mark.parametrize(
-    ("mode", "error"),
-    [
-        ("html", UnavailableError),
-        ("empty", UnavailableError),
-        ("cut", UnavailableError),
-        ("503", UnavailableError),
-        ("loop", RefusedError),
-        ("bomb", RefusedError),
-    ],
-)
-def test_bad_answers_end_in_one_line(source, mode, error):
-    source.mode = mode
-    with pytest.raises(error) as caught:
-        Nvdb(http(largest=1_000_000), lambda: TODAY).fetch(RECENT)
-    assert "\n" not in str(caught.value)
 
 
 def test_a_renamed_field_is_named(source, fetcher):

@@ -1,6 +1,7 @@
 """`python -m fetchers …`: exit codes, one line a failure, and lists for people."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -157,3 +158,19 @@ def test_rebuild_leaves_live_series_alone(serve, run, recorded_store, monkeypatc
     (recorded_store.root / broken).unlink()
     assert run("rebuild", store=recorded_store) == 0
     assert recorded_store.manifest()["folketall"].origin == "recorded"
+
+
+def test_a_table_that_is_not_declared_any_more_is_told_and_can_be_forgotten(
+    run, recorded_store, capsys
+):
+    kept = recorded_store.manifest()
+    table = recorded_store.read("folketall")
+    recorded_store.publish({"tit_gammel": (table, replace(kept["folketall"], id="tit_gammel"))})
+    assert run("status", store=recorded_store) == 0
+    assert "forget tit_gammel" in capsys.readouterr().out
+    assert run("forget", "folketall", store=recorded_store) == 1
+    assert "folketall is declared" in capsys.readouterr().err
+    assert run("forget", "tit_gammel", store=recorded_store) == 0
+    assert recorded_store.manifest() == kept
+    assert run("forget", "tit_gammel", store=recorded_store) == 1
+    assert "tit_gammel is not in manifest.json" in capsys.readouterr().err

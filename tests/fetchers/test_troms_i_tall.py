@@ -9,13 +9,18 @@ import pytest
 from loopback import serving
 from standin_troms_i_tall import CODES, StandIn, csv_text, jsonstat, workbook
 
+from data.store import Store
 from data.table import problems
 from fetchers import troms_i_tall_config
 from fetchers.errors import ChangedError, FetchError, RefusedError, UnavailableError
 from fetchers.http import Http, Pace
+from fetchers.pipeline import refresh
 from fetchers.probe import probe
 from fetchers.troms_i_tall import TromsITall
 from fetchers.troms_i_tall_config import EXAMPLE, configured, load
+from indicators.configured import with_configured
+from indicators.model import Direction, Level
+from indicators.results import BY_RESULT
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 24)
@@ -372,6 +377,67 @@ def test_without_a_configuration_nothing_is_fetched_and_a_lost_one_is_told(monke
     assert fetcher().check_all() == list(configured().problems)
 
 
+RATES = CSV.replace("summerbar = true", "summerbar = false")
+INDICATOR = """
+[tabeller.indikator]
+resultat = "utenforskap"
+definisjon = "Elevplasser i kommunen."
+viser_ikke = "Viser ikke hvor elevene bor."
+maaler = "indirekte"
+nivaa = "innsats"
+retning = "ned"
+"""
+
+
+def test_a_table_can_say_which_long_term_result_it_is_shown_under(bank, one, empty_store):
+    series = one(RATES + INDICATOR)
+    fetchers = {"troms_i_tall": fetcher()}
+    (done,) = refresh(empty_store, [series], fetchers)
+    assert done.outcome == "published", done.text
+    # The pages have the manifest and no configuration.
+    own = with_configured(BY_RESULT["utenforskap"], Store(empty_store.root).manifest())
+    shown = own.indicators[-1]
+    assert (shown.id, shown.title, shown.direction) == ("tit-csv", "Prøve", Direction.DOWN)
+    assert shown.level is Level.INPUT
+    table = shown.measure.table(empty_store.read)
+    assert not table[table["region"] == "5520"].empty
+    changed = one((RATES + INDICATOR).replace('"Prøve"', '"Elevplasser"'))
+    (done,) = refresh(empty_store, [changed], fetchers)
+    assert done.outcome == "published"  # a new title is told, though no figure differs
+    assert empty_store.manifest()["tit_csv"].title == "Elevplasser"
+
+
+def test_a_table_that_says_nothing_of_it_is_only_stored(bank, one, empty_store):
+    refresh(empty_store, [one(RATES)], {"troms_i_tall": fetcher()})
+    assert empty_store.manifest()["tit_csv"].indicator == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (('"utenforskap"', '"utanforskap"'), "indikator: resultat: is 'utanforskap', must be one"),
+        (('"utenforskap"', '""'), "indikator: resultat: is missing or empty"),
+        (('definisjon = "Elevplasser i kommunen."', ""), "indikator: definisjon: is missing"),
+        (('"indirekte"', '"litt"'), "indikator: maaler: is 'litt', must be one of direkte, indir"),
+        (('"innsats"', '"1"'), "nivaa: is '1', must be one of innsats, prosess, produkt"),
+        (('"ned"', '"nedover"'), "retning: is 'nedover', must be one of opp, ned, ingen"),
+        (("retning", "per_1_januar = 1\nretning"), "per_1_januar: must be true or false"),
+        (("retning", "desimaler = 1\nretning"), "indikator: desimaler: is not known here"),
+        (("[tabeller.indikator]", "[tabeller.indikatorer]"), "indikatorer: is not known here"),
+    ],
+)
+def test_what_a_table_says_of_its_indicator_is_checked(tmp_path, monkeypatch, change, problem):
+    monkeypatch.setenv("TROMS_I_TALL_BASE_URL", "https://bank.example")
+    path = tmp_path / "tabeller.toml"
+    path.write_text(f"aktiv = true\n{CSV}{INDICATOR.replace(*change)}", encoding="utf-8")
+    found = load(path)
+    assert found.series == ()
+    assert any(
+        one.startswith("tabeller.toml: table tit_csv: ") and problem in one
+        for one in found.problems
+    ), found.problems
+
+
 def test_the_example_is_off_and_would_be_sound(tmp_path):
     text = (ROOT / EXAMPLE).read_text(encoding="utf-8")
     assert load(ROOT / EXAMPLE) == troms_i_tall_config.Configuration()
@@ -379,7 +445,7 @@ def test_the_example_is_off_and_would_be_sound(tmp_path):
     path.write_text(text.replace("aktiv = false", "aktiv = true"), encoding="utf-8")
     found = load(path)
     assert found.problems == ()
-    assert len(found.series) == 3
+    assert [one.live.shown is not None for one in found.series] == [True, False, False]
 
 
 @pytest.mark.parametrize(

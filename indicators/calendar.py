@@ -9,8 +9,8 @@ is a new one, and how long after its period it is published. Where either is unk
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 import pandas as pd
@@ -54,14 +54,17 @@ class Outlook(Enum):
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How a source publishes: months from one figure to the next, and days until it is out.
+    """How a source publishes: months from one figure to the next, and months until it is out.
 
-    `lag` counts from the end of the period a figure tells of, for a stock from its day. None is
-    unknown.
+    `lag` counts from the end of the period a figure tells of, begun months counted. None is
+    unknown. `ended` says that no more figures come, `at_most` that the lag may well be shorter: it
+    is only known that figures were out by then, so that they may come before they are expected.
     """
 
     every: int | None
     lag: int | None
+    ended: bool = False
+    at_most: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,9 +128,12 @@ def timetable(
     known = _Known(newest, inside, indicator.timing)
     start = newest or form
     first, following, release = None, None, None
-    if rhythm.every and start:
-        first = _first_inside(start, indicator.timing, rhythm.every)
-        following = moved(newest, rhythm.every) if newest else first
+    if rhythm.every and start and not rhythm.ended:
+        # Quarters summed to years come once a year.
+        every = max(rhythm.every, period_length(start))
+        rhythm = replace(rhythm, every=every)
+        first = _first_inside(start, indicator.timing, every)
+        following = moved(newest, every) if newest else first
         release = release_date(following, indicator.timing, rhythm.lag)
     return Timetable(
         newest,
@@ -167,17 +173,25 @@ def is_inside(period: str, timing: Timing) -> bool:
 
 
 def release_date(period: str, timing: Timing, lag: int | None) -> date | None:
-    """When the figure of a period is expected to be out; None where the lag is unknown."""
-    return None if lag is None else ends(period, timing) + timedelta(days=lag)
+    """The end of the month by which the figure is expected; None where the lag is unknown."""
+    if lag is None:
+        return None
+    end = ends(period, timing)
+    years, month = divmod(end.year * _MONTHS + end.month - 1 + lag, _MONTHS)
+    return _last_day(years, month + 1)
 
 
 def ends(period: str, timing: Timing) -> date:
-    """The last day a figure tells of; the day itself for a stock of 1 January."""
+    """The last day a figure tells of: a stock of 1 January 2026 tells of what happened in 2025."""
     if timing is Timing.FIRST_OF_JANUARY:
-        return date(year(period), 1, 1)
+        return date(year(period) - 1, _MONTHS, 31)
     kind, part = period[4:5], period[5:]
-    month = {"K": lambda: int(part) * 3, "M": lambda: int(part)}.get(kind, lambda: _MONTHS)()
-    return date(year(period), month, monthrange(year(period), month)[1])
+    month = {"K": 3 * int(part), "M": int(part)}[kind] if kind in ("K", "M") else _MONTHS
+    return _last_day(year(period), month)
+
+
+def _last_day(years: int, month: int) -> date:
+    return date(years, month, monthrange(years, month)[1])
 
 
 def moved(period: str, months: int) -> str:
@@ -188,7 +202,7 @@ def moved(period: str, months: int) -> str:
 
     """
     kind = period[4:5]
-    length = {"K": 3, "M": 1}.get(kind, _MONTHS)
+    length = period_length(period)
     steps, rest = divmod(months, length)
     if rest:
         raise ValueError(f"{period} cannot be moved by {months} months")
@@ -199,6 +213,11 @@ def moved(period: str, months: int) -> str:
     per_year = _MONTHS // length
     years, place = divmod(int(period[:4]) * per_year + int(period[5:]) - 1 + steps, per_year)
     return f"{years}{kind}{place + 1:0{len(period) - 5}}"
+
+
+def period_length(period: str) -> int:
+    """Months from one period of this kind to the next."""
+    return {"K": 3, "M": 1}.get(period[4:5], _MONTHS)
 
 
 def _first_inside(start: str, timing: Timing, every: int) -> str:
@@ -218,11 +237,14 @@ def _forecast(
     by_then = _newest_by(evaluation.date, known, first, rhythm, today)
     if known.inside and evaluation.date >= today:
         return Forecast(evaluation, Outlook.EXISTS, by_then or known.newest)
+    if rhythm.ended:
+        return Forecast(evaluation, Outlook.NOT_EXPECTED, known.newest)
     release = release_date(first, known.timing, rhythm.lag) if first else None
     if release is None:
         return Forecast(evaluation, Outlook.UNKNOWN, None)
     if release > evaluation.date:
-        return Forecast(evaluation, Outlook.NOT_EXPECTED, by_then)
+        sure = Outlook.UNKNOWN if rhythm.at_most else Outlook.NOT_EXPECTED
+        return Forecast(evaluation, sure, by_then)
     return Forecast(evaluation, Outlook.EXISTS if known.inside else Outlook.EXPECTED, by_then)
 
 
@@ -234,7 +256,8 @@ def _newest_by(
         return None
 
     def out(period: str) -> bool:
-        return ends(period, known.timing) + timedelta(days=rhythm.lag or 0) <= day
+        release = release_date(period, known.timing, rhythm.lag)
+        return release is not None and release <= day
 
     if known.newest is None:
         period = moved(first, -rhythm.every)
@@ -256,4 +279,6 @@ def combined(rhythms: Sequence[Rhythm]) -> Rhythm:
     return Rhythm(
         None if None in every or not every else max(one for one in every if one is not None),
         None if None in lag or not lag else max(one for one in lag if one is not None),
+        ended=any(one.ended for one in rhythms),
+        at_most=any(one.at_most for one in rhythms),
     )

@@ -14,6 +14,9 @@ from data.attempts import Attempt
 from data.errors import StoreError
 from data.store import Entry, Store
 from indicators import assess, evaluation
+from indicators import contributions as rules
+from indicators import population_change as explained
+from indicators.contributions import Contributions
 from indicators.evaluation import IndicatorStatus
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict, judge
@@ -58,6 +61,26 @@ def statuses(today: date) -> dict[str, IndicatorStatus]:
     return _statuses(today, _STORE.stamp())
 
 
+def contributions(indicator: Indicator, category: str) -> Contributions | str:
+    """Which municipality made the region's change, or why that is not shown.
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _contributions(indicator.id, category, _STORE.stamp())
+
+
+def population_change() -> pd.DataFrame:
+    """What made the population change, year by year (`indicators.population_change`).
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _population_change(_STORE.stamp())
+
+
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
     manifest = _manifest(_STORE.stamp())
@@ -89,6 +112,17 @@ def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
     return judge(BY_RESULT[slug], _STORE.read)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _contributions(indicator: str, category: str, stamp: str) -> Contributions | str:
+    found = INDICATORS[indicator]
+    return rules.contributions(found, _table(indicator, stamp), category, _STORE.read)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _population_change(stamp: str) -> pd.DataFrame:
+    return explained.population_change(_STORE.read)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

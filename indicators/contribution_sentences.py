@@ -25,16 +25,16 @@ def unit_of(indicator: Indicator) -> str:
 
 def span_text(indicator: Indicator, found: Contributions) -> str:
     """From when to when: "fra 1. januar 2025 til 1. januar 2026"."""
-    whole = found.whole
-    ends = [whole.baseline.period if whole.baseline else "", whole.newest.period]
-    since, until = (period_text(end, indicator.timing).removeprefix("i ") for end in ends)
+    since, until = (
+        period_text(period, indicator.timing).removeprefix("i ") for period in found.periods
+    )
     return f"fra {since} til {until}"
 
 
 def contribution_sentence(indicator: Indicator, found: Contributions) -> str:
     """How much the region changed, and what each municipality added or took away."""
     decimals = decimals_of(indicator, found)
-    total = found.whole.change or 0.0
+    total = found.total.change
     span = span_text(indicator, found)
     if _is_none(total, decimals):
         opening = f"Tallet for {REGION.name} er uendret {span}."

@@ -23,7 +23,7 @@ import pandas as pd
 from indicators.measures import Additive, Combined, Growth, Measure, Share
 from indicators.model import Indicator, Reader
 from indicators.region import MUNICIPALITY_CODES, REGION
-from indicators.summary import Summary, summarise
+from indicators.summary import summarise
 
 NOT_ADDITIVE = f"Tallet for {REGION.name} er ikke en sum av kommunenes tall."
 PART_MISSING = "Minst én kommune mangler tall for et av de to tidspunktene."
@@ -50,23 +50,15 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Contributions:
-    """The region's change and its parts, the largest addition first; `share` for shares."""
+    """The region's change and its parts, the largest addition first; `share` for shares.
 
-    whole: Summary
+    `periods` are the baseline and the newest; `total` is the region as the sum of its parts.
+    """
+
+    periods: tuple[str, str]
     parts: tuple[Contribution, ...]
+    total: Contribution
     share: bool
-
-    @property
-    def total(self) -> Contribution:
-        """The region as the sum of its parts."""
-        before = self.whole.baseline.value if self.whole.baseline else float("nan")
-        return Contribution(
-            REGION.code,
-            before,
-            self.whole.newest.value,
-            sum(part.own for part in self.parts),
-            sum(part.composition for part in self.parts),
-        )
 
 
 def contributions(
@@ -99,7 +91,14 @@ def contributions(
     if parts is None:
         return PART_MISSING
     ordered = tuple(sorted(parts, key=lambda part: -part.change))
-    return Contributions(whole, ordered, share=isinstance(measure, Share))
+    total = Contribution(
+        REGION.code,
+        whole.baseline.value,
+        whole.newest.value,
+        sum(part.own for part in ordered),
+        sum(part.composition for part in ordered),
+    )
+    return Contributions(periods, ordered, total, share=isinstance(measure, Share))
 
 
 def _behind(measure: Measure, category: str) -> tuple[Measure, str]:

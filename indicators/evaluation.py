@@ -1,5 +1,6 @@
 """What an evaluation can say of each result: what is known, what is not, and what comes when."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ import pandas as pd
 from data.errors import NotStored
 from indicators import publishing
 from indicators.agreement import Result
+from indicators.assess import Verdict
 from indicators.calendar import (
     EVALUATIONS,
     Evaluation,
@@ -132,6 +134,13 @@ def known(table: pd.DataFrame, indicator: Indicator) -> str:
     return f"{NAMES[found.region]}: {value} {when}. {change_text(found, indicator)}".strip()
 
 
+def verdicts_sentence(statuses: Sequence[ResultStatus]) -> str:
+    """How many results have each verdict: "Av 15 resultater: 2 om lag uendret, …"."""
+    counts = Counter(one.verdict.verdict for one in statuses if one.verdict)
+    parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
+    return f"Av {len(statuses)} resultater: {listing(parts)}."
+
+
 def known_from_agreement(status: ResultStatus) -> str:
     """How many of a result's indicators have figures from inside the agreement, as a sentence."""
     if not status.indicators:
@@ -172,9 +181,15 @@ def due_sentence(status: ResultStatus) -> str:
     if not due:
         return ""
     return (
-        f"For {len(due)} av {len(status.indicators)} bør kilden allerede ha nyere tall enn dem som "
-        "er hentet hit."
+        f"Kilden bør allerede ha nyere tall enn dem som er hentet hit, for {len(due)} av "
+        f"{len(status.indicators)}."
     )
+
+
+def due_text(status: IndicatorStatus) -> str:
+    """How far the source should have got, where that is further than what is stored."""
+    due = status.timetable.due
+    return f"Kilden bør ha tall til og med {when(due, status.indicator)}." if due else ""
 
 
 def release_text(status: IndicatorStatus) -> str:

@@ -37,7 +37,7 @@ def population_change(read: Reader) -> pd.DataFrame:
     """The parts, the deviation and the total by region and year (`data.table.COLUMNS`).
 
     2025 is from 1 January 2025 to 1 January 2026. A year where a part is missing has no deviation;
-    years that no part has are left out.
+    years that no part has, or of which the total is not known yet, are left out.
 
     Raises:
         data.errors.NotStored: one of `SERIES` has not been fetched yet.
@@ -54,7 +54,7 @@ def population_change(read: Reader) -> pd.DataFrame:
     deviation = (wide[TOTAL.id] - explained).dropna().rename("value").reset_index()
     deviation = deviation.assign(category=DEVIATION.id, status="", note="")[COLUMNS]
     rows = pd.concat([rows, deviation], ignore_index=True)
-    return finished(rows[rows["period"].isin(set(parts["period"]))])
+    return finished(rows[rows["period"].isin(set(parts["period"]) & set(total["period"]))])
 
 
 def population_change_sentence(table: pd.DataFrame, region: str, period: str) -> str:

@@ -1,5 +1,6 @@
 """Figures of what made a change: one bar a municipality, and the parts of each year stacked."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,12 @@ import plotly.graph_objects as go
 from indicators.norwegian import signed
 from views import style
 from views.axes import framed, value_scale
-from views.parts import LABEL_WIDTH, LINE_HEIGHT, Part, above
+from views.parts import LABEL_WIDTH, LINE_HEIGHT, Part
 from views.style import plain, text_width, wrap
 from views.wording import Format
 
 ROW_HEIGHT = 38
+YEAR_LABELS = 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def diverging_bars(bars: Sequence[Bar], *, unit: str, decimals: int) -> go.Figur
     labels = ["<br>".join(wrap(plain(bar.name), LABEL_WIDTH)) for bar in bars]
     left = max(text_width(line) for label in labels for line in label.split("<br>"))
     low, high = min([0.0, *values]), max([0.0, *values])
-    span = high - low or 1.0
+    if low == high:
+        high = 1.0  # nothing changed anywhere: an axis all the same
+    span = high - low
     # Room in the plot for the numbers outside the bars, reckoned for a phone.
     room = max(text_width(text) for text in texts) / 200 * span
     trace = {
@@ -119,7 +123,13 @@ def stacked_years(
             "marker": {
                 "color": colour,
                 "line": {"color": style.BACKGROUND, "width": 1},
-                "pattern": {"shape": pattern, "fgcolor": style.BACKGROUND, "size": 6},
+                "pattern": {
+                    "shape": pattern,
+                    "fillmode": "overlay",
+                    "fgcolor": style.BACKGROUND,
+                    "size": 7,
+                    "solidity": 0.2,
+                },
             },
             "hovertext": _hovers(layer, years, unit),
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -144,7 +154,7 @@ def stacked_years(
         }
     )
     rows = len(traces)
-    top = 30 + LINE_HEIGHT
+    top = 12
     bottom = 40 + rows * (LINE_HEIGHT + 5)
     return framed(
         traces,
@@ -162,9 +172,14 @@ def stacked_years(
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        xaxis={"type": "category", "tickangle": 0, "showgrid": False, "nticks": 6},
+        xaxis={
+            "type": "category",
+            "showgrid": False,
+            "tickmode": "array",
+            # The newest year has its label; the rest as there is room for on a phone.
+            "tickvals": list(years)[:: -math.ceil(len(years) / YEAR_LABELS)],
+        },
         yaxis=scale.axis() | {"zeroline": True, "zerolinecolor": style.AXIS},
-        annotations=[above(plain(unit), x=0, row=0, xanchor="left", xshift=-scale.label_width)],
     )
 
 

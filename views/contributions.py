@@ -19,7 +19,7 @@ from indicators.contribution_sentences import (
 )
 from indicators.contributions import Contributions
 from indicators.model import Chart, Series, Timing
-from indicators.norwegian import listing
+from indicators.norwegian import listing, short_period
 from indicators.region import NAMES, REGION
 from indicators.summary import last_baseline_year
 from views import export, figures, messages, picture
@@ -84,7 +84,7 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     )
     entries = figures.entries(indicator)
     reasons = reasons_sentence(indicator, found)
-    notes = f"<p>{escape(reasons)} {HOW_SHARES_ARE_SPLIT}</p>" if reasons else ""
+    notes = f'<p class="lead quiet">{escape(reasons)} {HOW_SHARES_ARE_SPLIT}</p>' if reasons else ""
     st.html(f'<p class="lead">{escape(text)}</p>{notes}{_sources(entries)}')
     st.html(_municipality_table(found, caption, decimals))
     csv_buttons(
@@ -96,9 +96,11 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
 
 
 def _municipality_table(found: Contributions, caption: str, decimals: int) -> str:
-    columns: dict[Hashable, str] = {"before": "Før", "after": "Nå", "change": "Bidrag"}
+    columns: dict[Hashable, str] = {"change": "Bidrag"}
     if found.share:
         columns |= {"own": "Av det egen endring", "composition": "Av det endret størrelse"}
+    since, until = found.periods
+    columns |= {"before": short_period(since), "after": short_period(until)}
     rows = {part.region: part for part in (*found.parts, found.total)}
     return html(
         {
@@ -115,7 +117,8 @@ def _municipality_table(found: Contributions, caption: str, decimals: int) -> st
 
 
 def _municipality_rows(choice: Choice, found: Contributions) -> pd.DataFrame:
-    indicator, whole = choice.indicator, found.whole
+    indicator = choice.indicator
+    since, until = found.periods
     labels = {one.id: one.label for one in indicator.categories}
     return pd.DataFrame(
         [
@@ -125,8 +128,8 @@ def _municipality_rows(choice: Choice, found: Contributions) -> pd.DataFrame:
                 "gruppe": labels.get(choice.category, choice.category),
                 "omraade_kode": part.region,
                 "omraade": NAMES[part.region],
-                "fra": whole.baseline.period if whole.baseline else "",
-                "til": whole.newest.period,
+                "fra": since,
+                "til": until,
                 "verdi_fra": part.before,
                 "verdi_til": part.after,
                 "bidrag": part.change,
@@ -177,7 +180,10 @@ def _population() -> None:
         key="population-change",
     )
     entries = _entries(population.SERIES)
-    st.html(f'<p class="lead">{escape(text)}</p><p>{WHAT_THE_DEVIATION_IS}</p>{_sources(entries)}')
+    st.html(
+        f'<p class="lead">{escape(text)}</p><p class="lead quiet">{WHAT_THE_DEVIATION_IS}</p>'
+        f"{_sources(entries)}"
+    )
     st.html(_population_table(shown, years, caption))
     csv_buttons(
         lambda: export.with_sources(_population_rows(table), entries),

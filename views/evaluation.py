@@ -1,12 +1,13 @@
 """Evaluering: what the evaluation team opens first, all 15 results in one table."""
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
 from data.errors import StoreError
 from indicators import evaluation as rules
-from indicators.agreement import RESULTS
+from indicators.agreement import FIRST_YEAR, RESULTS
 from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
@@ -15,6 +16,11 @@ from views import evaluation_tables, figures, messages
 from views.csv_buttons import csv_buttons
 
 _ASKED = "evaluering"
+WHERE_LAGS_COME_FROM = (
+    "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» betyr "
+    "at vi vet når tallene var ute, men ikke hvilken dag de kom. Grunnlaget for hver indikator står "
+    "i filen."
+)
 
 
 def show() -> None:
@@ -24,9 +30,12 @@ def show() -> None:
     statuses = _statuses(now)
     evaluation = _choose(now)
     st.html(
-        f'<p class="lead">Hva vet vi om hvert av de 15 resultatene, hva kan vi ikke vite ennå, og '
-        f"når vet vi mer? Avtalen sier ikke hvilken dag evalueringen er; her regnes det som er ute "
-        f"innen {date_text(evaluation.date.isoformat())}.</p>"
+        '<p class="lead">Hva vet vi om hvert av de 15 resultatene, hva kan vi ikke vite ennå, og '
+        f"når vet vi mer? {escape(rules.verdicts_sentence(statuses))}</p>"
+        '<p class="lead quiet">Avtalen sier ikke hvilken dag evalueringen er; her regnes det som er '
+        f"ute innen {date_text(evaluation.date.isoformat())}. Tall fra avtaleperioden er tall om "
+        f"tiden etter 1. januar {FIRST_YEAR}: for tall som telles 1. januar, er {FIRST_YEAR + 1} det "
+        "første.</p>"
     )
     _results(statuses, evaluation)
     _indicators(statuses)
@@ -94,6 +103,7 @@ def _results(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
 
 def _indicators(statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
+    st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
     st.html(evaluation_tables.indicators(statuses))
     csv_buttons(
         lambda: rules.indicators_table(statuses),

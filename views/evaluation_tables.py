@@ -13,6 +13,7 @@ from indicators.calendar import EVALUATIONS, Evaluation, Forecast, Outlook
 from indicators.evaluation import (
     IndicatorStatus,
     ResultStatus,
+    due_text,
     known_from_agreement,
     publishing_text,
     release_text,
@@ -30,6 +31,13 @@ _ICONS = {
     Outlook.EXPECTED: "→",
     Outlook.NOT_EXPECTED: "✕",
     Outlook.UNKNOWN: "?",
+}
+_MEANINGS = {
+    Outlook.EXISTS: "tall fra avtaleperioden er hentet hit",
+    Outlook.EXPECTED: "kilden har eller får slike tall innen evalueringen, slik den pleier",
+    Outlook.NOT_EXPECTED: "kilden pleier å komme senere, eller serien er avsluttet",
+    Outlook.UNKNOWN: "det er ikke kjent hvor ofte eller hvor sent kilden kommer, og det gjettes "
+    "ikke",
 }
 
 
@@ -127,8 +135,17 @@ def indicators(statuses: Sequence[ResultStatus]) -> str:
     return (
         '<div class="figures timetable" tabindex="0" role="region" aria-label="Hva vet vi når">'
         "<table><caption>Når hver indikator har tall fra avtaleperioden</caption>"
-        f"<thead><tr>{head}</tr></thead>{body}</table></div>"
+        f"<thead><tr>{head}</tr></thead>{body}</table></div>{_legend()}"
     )
+
+
+def _legend() -> str:
+    """What the words mean, and how sure they are."""
+    items = "".join(
+        f"<li><b>{_ICONS[outlook]} {escape(outlook.value)}</b> {escape(text)}</li>"
+        for outlook, text in _MEANINGS.items()
+    )
+    return f'<ul class="notes">{items}</ul>'
 
 
 def _indicator_row(status: IndicatorStatus, result: Result) -> str:
@@ -137,12 +154,12 @@ def _indicator_row(status: IndicatorStatus, result: Result) -> str:
     where = (
         f" ({NAMES.get(plan.region, 'kommunene')})" if plan.newest and plan.region != "MT" else ""
     )
-    due = f"Kilden bør ha tall til og med {when(plan.due, status.indicator)}. " if plan.due else ""
+    next_lines = (due_text(status), release_text(status).capitalize())
     newest = f"{when(plan.newest, status.indicator)}{where}" if plan.newest else "ikke hentet ennå"
     cells = (
         escape(newest),
         escape(publishing_text(status)),
-        escape(f"{due}{release_text(status).capitalize()}"),
+        "<br>".join(escape(line) for line in next_lines if line),
         *(_outlook(one, status) for one in plan.forecasts),
     )
     return (

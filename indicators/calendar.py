@@ -90,17 +90,29 @@ class Forecast:
 
 
 @dataclass(frozen=True)
+class Newest:
+    """The newest whole period with a figure, and the area it is for.
+
+    `region` is the agreement's region where it has figures, else empty for its municipalities, else
+    another area. `withheld` is the newest period that has been published without a figure for that
+    area (hidden or missing), where there is a later one.
+    """
+
+    period: str | None = None
+    region: str = ""
+    withheld: str | None = None
+
+
+@dataclass(frozen=True)
 class Timetable:
     """What is known of an indicator today, what comes next, and what exists at the evaluations.
 
-    `region` is the area that `newest` is about: the agreement's region where it has figures, else
-    the municipalities (empty). `due` is the newest period that the source should have by today,
-    where that is newer than what is stored. `next_release` lies after today, and is the end of the
-    month by which `next_period` is expected.
+    `inside` says that there are figures from inside the agreement. `due` is the newest period that
+    the source should have by today, where that is newer than what has been fetched. `next_release`
+    lies after today, and is the end of the month by which `next_period` is expected.
     """
 
-    newest: str | None
-    region: str
+    newest: Newest
     inside: bool
     rhythm: Rhythm
     due: str | None
@@ -109,6 +121,7 @@ class Timetable:
     forecasts: tuple[Forecast, ...]
 
     def at(self, evaluation: Evaluation) -> Forecast:
+        """The forecast for an evaluation."""
         return next(one for one in self.forecasts if one.evaluation == evaluation)
 
 
@@ -116,9 +129,12 @@ class Timetable:
 class _Known:
     """What the store says of an indicator."""
 
-    newest: str | None
-    inside: bool
+    newest: Newest
     timing: Timing
+
+    @property
+    def inside(self) -> bool:
+        return self.newest.period is not None and is_inside(self.newest.period, self.timing)
 
 
 def timetable(
@@ -133,48 +149,49 @@ def timetable(
         today: what is out by now is reckoned from this date.
 
     """
-    newest, region = newest_period(indicator, table)
-    inside = newest is not None and is_inside(newest, indicator.timing)
-    known = _Known(newest, inside, indicator.timing)
+    known = _Known(newest_period(indicator, table), indicator.timing)
+    newest = known.newest.period
     start = newest or form
-    first, due, following = None, None, None
+    first, out, following = None, None, None
     if rhythm.every and start and not rhythm.ended:
         # Quarters summed to years come once a year.
         every = max(rhythm.every, period_length(start))
         rhythm = replace(rhythm, every=every)
         first = _first_inside(start, indicator.timing, every)
-        due = _newest_by(today, known, first, rhythm, today)
-        following = moved(due or newest or moved(first, -every), every)
+        out = _newest_by(today, known, first, rhythm, today)
+        following = moved(out or newest or moved(first, -every), every)
+    fetched = max(known.newest.withheld or "", newest or "")
     return Timetable(
-        newest,
-        region,
-        inside,
+        known.newest,
+        known.inside,
         rhythm,
-        due if due != newest else None,
+        out if out and out > fetched else None,
         following,
         release_date(following, indicator.timing, rhythm.lag) if following else None,
         forecasts=tuple(_forecast(one, known, first, rhythm, today) for one in EVALUATIONS),
     )
 
 
-def newest_period(indicator: Indicator, table: pd.DataFrame | None) -> tuple[str | None, str]:
-    """The newest whole period with a figure, and the area it is for.
+def newest_period(indicator: Indicator, table: pd.DataFrame | None) -> Newest:
+    """The newest figure of the first category, which speaks for the indicator.
 
-    The first category speaks for the indicator. Areas outside the region count only where neither
-    the region nor its municipalities have figures.
+    Areas outside the region count only where neither it nor its municipalities have figures.
     """
-    if table is None or table.empty:
-        return None, ""
-    rows = table[table["value"].notna() & ~table["note"].map(is_year_to_date).astype(bool)]
-    rows = rows[rows["category"] == indicator.categories[0].id]
+    if table is None:
+        return Newest()
+    rows = table[table["category"] == indicator.categories[0].id]
+    rows = rows[~rows["note"].map(is_year_to_date).astype(bool)]
+    known = rows[rows["value"].notna()]
     for codes, name in (((REGION.code,), REGION.code), (MUNICIPALITY_CODES, "")):
         own = rows[rows["region"].isin(codes)]
-        if len(own):
-            return str(own["period"].max()), name
-    if rows.empty:
-        return None, ""
-    last = rows.sort_values("period", kind="stable").iloc[-1]
-    return str(last["period"]), str(last["region"])
+        found = own[own["value"].notna()]
+        if len(found):
+            newest, published = str(found["period"].max()), str(own["period"].max())
+            return Newest(newest, name, published if published > newest else None)
+    if known.empty:
+        return Newest()
+    last = known.sort_values("period", kind="stable").iloc[-1]
+    return Newest(str(last["period"]), str(last["region"]))
 
 
 def is_inside(period: str, timing: Timing) -> bool:
@@ -263,11 +280,12 @@ def _forecast(
     """Reckoned by the store where the evaluation is ahead, by the usual lag where it is past."""
     by_then = _newest_by(evaluation.date, known, first, rhythm, today)
     if known.inside and evaluation.date >= today:
-        return Forecast(evaluation, Outlook.EXISTS, by_then or known.newest)
+        return Forecast(evaluation, Outlook.EXISTS, by_then or known.newest.period)
     if rhythm.ended:
-        return Forecast(evaluation, Outlook.NOT_EXPECTED, known.newest)
+        return Forecast(evaluation, Outlook.NOT_EXPECTED, known.newest.period)
     release = release_date(first, known.timing, rhythm.lag) if first else None
-    if release is None:
+    if release is None or (known.newest.withheld and not known.inside):
+        # What a source has held back before, it may hold back again.
         return Forecast(evaluation, Outlook.UNKNOWN, None)
     if release > evaluation.date:
         sure = Outlook.UNKNOWN if rhythm.at_most else Outlook.NOT_EXPECTED
@@ -286,11 +304,11 @@ def _newest_by(
         release = release_date(period, known.timing, rhythm.lag)
         return release is not None and release <= day
 
-    if known.newest is None:
+    if known.newest.period is None:
         period = moved(first, -rhythm.every)
         found = None
     else:
-        period = found = known.newest
+        period = found = known.newest.period
         # What is stored is out today; for a day that is past, by then is reckoned by the lag.
         while day < today and not out(period):
             period = found = moved(period, -rhythm.every)

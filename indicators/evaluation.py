@@ -186,6 +186,20 @@ def due_sentence(status: ResultStatus) -> str:
     )
 
 
+def newest_text(status: IndicatorStatus) -> str:
+    """The newest period, for whom if not for the region, and that later ones have no figure."""
+    newest = status.timetable.newest
+    if newest.period is None:
+        return "ikke hentet ennå" if status.known == NOT_FETCHED else "ingen tall"
+    where = "" if newest.region == REGION.code else f" ({NAMES.get(newest.region, 'kommunene')})"
+    text = f"{when(newest.period, status.indicator)}{where}"
+    if newest.withheld:
+        text += (
+            f". Til og med {when(newest.withheld, status.indicator)} er tallet skjult eller mangler"
+        )
+    return text
+
+
 def due_text(status: IndicatorStatus) -> str:
     """How far the source should have got, where that is further than what is stored."""
     due = status.timetable.due
@@ -275,8 +289,9 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
         "resultat": result.result.number,
         "indikator": status.indicator.id,
         "indikator_navn": status.indicator.title,
-        "nyeste_periode": plan.newest or "",
-        "omraade": NAMES.get(plan.region, "kommunene") if plan.newest else "",
+        "nyeste_periode": plan.newest.period or "",
+        "omraade": NAMES.get(plan.newest.region, "kommunene") if plan.newest.period else "",
+        "uten_tall_til_og_med": plan.newest.withheld or "",
         "tall_fra_avtaleperioden": "ja" if plan.inside else "nei",
         "hyppighet": "; ".join(dict.fromkeys(one.frequency.value for one in status.published)),
         "maaneder_etter_perioden": plan.rhythm.lag,

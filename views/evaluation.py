@@ -17,9 +17,9 @@ from views.csv_buttons import csv_buttons
 
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
-    "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» betyr "
-    "at vi vet når tallene var ute, men ikke hvilken dag de kom. Grunnlaget for hver indikator står "
-    "i filen."
+    "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» "
+    "betyr at vi vet når tallene var ute, men ikke hvilken dag de kom. Grunnlaget for hver "
+    "indikator står i filen."
 )
 
 
@@ -32,14 +32,19 @@ def show() -> None:
     st.html(
         '<p class="lead">Hva vet vi om hvert av de 15 resultatene, hva kan vi ikke vite ennå, og '
         f"når vet vi mer? {escape(rules.verdicts_sentence(statuses))}</p>"
-        '<p class="lead quiet">Avtalen sier ikke hvilken dag evalueringen er; her regnes det som er '
-        f"ute innen {date_text(evaluation.date.isoformat())}. Tall fra avtaleperioden er tall om "
-        f"tiden etter 1. januar {FIRST_YEAR}: for tall som telles 1. januar, er {FIRST_YEAR + 1} det "
-        "første.</p>"
+        f'<p class="lead quiet">{_what_is_counted(evaluation)}</p>'
     )
     _results(statuses, evaluation)
     _indicators(statuses)
     # Editions (freeze, list, compare) and reports (buttons) stand here, each a section of its own.
+
+
+def _what_is_counted(evaluation: Evaluation) -> str:
+    return (
+        "Avtalen sier ikke hvilken dag evalueringen er; her regnes det som er ute innen "
+        f"{date_text(evaluation.date.isoformat())}. Tall fra avtaleperioden er tall om tiden etter "
+        f"1. januar {FIRST_YEAR}. Av tall som telles 1. januar, er {FIRST_YEAR + 1} det første."
+    )
 
 
 def today() -> date:

@@ -15,13 +15,13 @@ from indicators.evaluation import (
     ResultStatus,
     due_text,
     known_from_agreement,
+    newest_text,
     publishing_text,
     release_text,
     when,
     when_sentences,
 )
 from indicators.norwegian import DASH
-from indicators.region import NAMES
 from views import figures, links
 from views.presentation import source_lines
 from views.verdicts import badge
@@ -149,18 +149,13 @@ def _legend() -> str:
 
 
 def _indicator_row(status: IndicatorStatus, result: Result) -> str:
-    plan = status.timetable
     address = links.to("resultat", id=result.slug, indikator=status.indicator.id)
-    where = (
-        f" ({NAMES.get(plan.region, 'kommunene')})" if plan.newest and plan.region != "MT" else ""
-    )
     next_lines = (due_text(status), release_text(status).capitalize())
-    newest = f"{when(plan.newest, status.indicator)}{where}" if plan.newest else "ikke hentet ennå"
     cells = (
-        escape(newest),
+        escape(newest_text(status)),
         escape(publishing_text(status)),
         "<br>".join(escape(line) for line in next_lines if line),
-        *(_outlook(one, status) for one in plan.forecasts),
+        *(_outlook(one, status) for one in status.timetable.forecasts),
     )
     return (
         f'<tr><th scope="row"><a href="{escape(address)}" target="_self">'

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from data.table import COLUMNS
 from indicators.calendar import (
     EVALUATIONS,
+    Newest,
     Outlook,
     Rhythm,
     combined,
@@ -117,7 +118,7 @@ def test_half_a_year_is_no_number_of_years():
 
 def test_a_stock_of_1_january_2026_is_inside_and_the_next_comes_after_its_usual_lag():
     found = known("2025", "2026", timing=STOCK, lag=2)
-    assert (found.newest, found.inside) == ("2026", True)
+    assert (found.newest.period, found.inside) == ("2026", True)
     assert (found.next_period, found.next_release) == ("2027", date(2027, 2, 28))
     assert found.due is None
     assert outlooks(found) == [Outlook.EXISTS, Outlook.EXISTS]
@@ -169,7 +170,7 @@ def test_figures_that_exist_exist_whatever_is_known_of_the_source():
 
 def test_before_the_first_refresh_the_first_figure_is_reckoned_from_the_form_of_the_period():
     found = known(every=3, lag=2, form="2024K1")
-    assert found.newest is None
+    assert found.newest.period is None
     assert found.due == "2026K2"  # the third quarter is out at the end of November
     assert found.next_period == "2026K3"
     assert [one.newest for one in found.forecasts] == ["2026K3", "2028K3"]
@@ -185,9 +186,9 @@ def test_after_an_evaluation_it_is_reckoned_what_was_out_then():
 
 def test_the_newest_figure_is_the_region_s_before_anybody_else_s():
     stored = pd.concat([table("2024"), table("2025", region="5530"), table("2026", region="0")])
-    assert newest_period(indicator(), stored) == ("2024", "MT")
-    assert newest_period(indicator(), stored[stored["region"] != "MT"]) == ("2025", "")
-    assert newest_period(indicator(), stored[stored["region"] == "0"]) == ("2026", "0")
+    assert newest_period(indicator(), stored) == Newest("2024", "MT")
+    assert newest_period(indicator(), stored[stored["region"] != "MT"]) == Newest("2025")
+    assert newest_period(indicator(), stored[stored["region"] == "0"]) == Newest("2026", "0")
 
 
 def test_a_year_so_far_and_another_group_are_not_the_newest_figure():
@@ -195,7 +196,7 @@ def test_a_year_so_far_and_another_group_are_not_the_newest_figure():
         [table("2024", category="a"), table("2026", category="b"), table("2025", category="a")]
     )
     stored.loc[stored["period"] == "2025", "note"] = "hittil i år"
-    assert newest_period(indicator(categories=("a", "b")), stored) == ("2024", "MT")
+    assert newest_period(indicator(categories=("a", "b")), stored) == Newest("2024", "MT")
 
 
 def test_a_figure_of_several_series_comes_with_the_last_of_them():
@@ -212,6 +213,15 @@ def test_quarters_summed_to_years_come_once_a_year():
 def test_a_series_that_has_ended_will_never_have_figures_from_the_agreement():
     found = timetable(indicator(), table("2015"), Rhythm(None, None, ended=True), "", TODAY)
     assert outlooks(found) == [Outlook.NOT_EXPECTED, Outlook.NOT_EXPECTED]
+
+
+def test_figures_that_are_held_back_are_not_expected_because_the_source_is_in_time():
+    stored = table("2022", "2023", "2024", "2025")
+    stored.loc[stored["period"] > "2022", "value"] = float("nan")
+    found = timetable(indicator(), stored, Rhythm(12, 2), "", TODAY)
+    assert found.newest == Newest("2022", "MT", withheld="2025")
+    assert found.due is None  # it has been fetched, and there was no figure in it
+    assert outlooks(found) == [Outlook.UNKNOWN, Outlook.UNKNOWN]
 
 
 # What must always hold

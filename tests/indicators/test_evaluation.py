@@ -135,7 +135,7 @@ def test_the_periods_of_every_indicator_can_be_reckoned_with(indicator):
     alone = {publishing.of(series) for series in indicator.measure.series()}
     if found.timetable.next_period and len(alone) == 1:
         (one,) = alone
-        newest = found.timetable.due or found.timetable.newest
+        newest = found.timetable.due or found.timetable.newest.period
         if newest and one.frequency is Frequency.YEARLY:
             assert found.timetable.next_period == moved(newest, 12) == one.following(newest)
     if found.inside:

@@ -3,7 +3,8 @@
     agreement.json      the agreement as the program had it
     indikatorer.json    every indicator: what it measured, in which unit
     tall.parquet        the finished figures of every indicator that had any
-    vurderinger.csv     every verdict with all its inputs
+    vurderinger.csv     every verdict on an indicator with all its inputs
+    resultater.json     the verdict on every long-term result, in words
 
 Under an edition the pages show these, and compute none of it anew: what was said that day stays
 said, also when a definition or the rule of the verdicts is changed later.
@@ -13,6 +14,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -22,12 +24,14 @@ from data.errors import NotStored
 from data.store import Store
 from data.table import COLUMNS
 from indicators import agreement, assess
+from indicators.assess import Verdict
 from indicators.model import Indicator
-from indicators.region import NAMES
+from indicators.region import NAMES, REGION
+from indicators.result_verdict import Judged, ResultVerdict, judge
 from indicators.results import BY_RESULT, INDICATORS
 
 AGREEMENT, INDICATORS_FILE = "agreement.json", "indikatorer.json"
-FIGURES, VERDICTS = "tall.parquet", "vurderinger.csv"
+FIGURES, VERDICTS, RESULTS = "tall.parquet", "vurderinger.csv", "resultater.json"
 
 _INDICATOR = "indicator"
 _TEXTS = [_INDICATOR, "region", "category", "baseline_period", "newest_period", "verdict"]
@@ -40,6 +44,7 @@ class Frozen:
     described: Mapping[str, Mapping[str, Any]]
     tables: Mapping[str, pd.DataFrame]
     assessments: Mapping[str, pd.DataFrame]
+    results: Mapping[str, ResultVerdict]
     agreement: Mapping[str, Any]
 
     def table(self, indicator: Indicator) -> pd.DataFrame:
@@ -60,9 +65,7 @@ class Frozen:
     ) -> pd.DataFrame:
         same = self.described.get(indicator.id, {}).get("unit") == indicator.unit
         if not same or indicator.id not in kept:
-            raise NotStored(
-                f"{indicator.id} is not in the edition", series=indicator.id, file=file
-            )
+            raise NotStored(f"{indicator.id} is not in the edition", series=indicator.id, file=file)
         return kept[indicator.id]
 
 
@@ -80,6 +83,7 @@ def contents(store: Store) -> dict[str, bytes]:
         INDICATORS_FILE: _json({one.id: description(one) for one in INDICATORS.values()}),
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
         VERDICTS: _verdicts_as_csv(verdicts),
+        RESULTS: _json({slug: _said(judge(own, store.read)) for slug, own in BY_RESULT.items()}),
     }
 
 
@@ -91,11 +95,14 @@ def load(edition: Edition) -> Frozen:
         root / VERDICTS, dtype=dict.fromkeys(_TEXTS, str), float_precision="round_trip"
     )
     verdicts[["region", "category"]] = verdicts[["region", "category"]].fillna("")
+    assessments = _apart(verdicts, assess.COLUMNS)
+    results = _read_json(root / RESULTS)
     return Frozen(
-        described=json.loads((root / INDICATORS_FILE).read_text(encoding="utf-8")),
+        described=_read_json(root / INDICATORS_FILE),
         tables=_apart(figures, COLUMNS),
-        assessments=_apart(verdicts, assess.COLUMNS),
-        agreement=json.loads((root / AGREEMENT).read_text(encoding="utf-8")),
+        assessments=assessments,
+        results={slug: _result_verdict(said, assessments) for slug, said in results.items()},
+        agreement=_read_json(root / AGREEMENT),
     )
 
 
@@ -130,6 +137,45 @@ def description(indicator: Indicator) -> dict[str, Any]:
         "no_region": indicator.no_region,
         "series": [series.id for series in indicator.measure.series()],
     }
+
+
+def _said(verdict: ResultVerdict) -> dict[str, Any]:
+    judged = [
+        {"indicator": one.indicator.id, "verdict": one.verdict.value, "reason": one.reason}
+        for one in verdict.judged
+    ]
+    return {"verdict": verdict.verdict.value, "text": verdict.text, "judged": judged}
+
+
+def _result_verdict(
+    said: Mapping[str, Any], assessments: Mapping[str, pd.DataFrame]
+) -> ResultVerdict:
+    """As it was said; an indicator that the program no longer has is named in the text alone."""
+    judged = tuple(
+        Judged(
+            INDICATORS[one["indicator"]],
+            _own_row(assessments.get(one["indicator"]), INDICATORS[one["indicator"]]),
+            Verdict(one["verdict"]),
+            one["reason"],
+        )
+        for one in said["judged"]
+        if one["indicator"] in INDICATORS
+    )
+    return ResultVerdict(Verdict(said["verdict"]), said["text"], judged)
+
+
+def _own_row(rows: pd.DataFrame | None, indicator: Indicator) -> dict[str, object] | None:
+    """The verdict that counts for the result: of the region, in the first category."""
+    if rows is None:
+        return None
+    first = indicator.categories[0].id
+    own = rows[(rows["region"] == REGION.code) & (rows["category"] == first)].to_dict("records")
+    return {str(name): value for name, value in own[0].items()} if own else None
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _json(data: Mapping[str, Any]) -> bytes:

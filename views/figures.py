@@ -1,31 +1,68 @@
 """Finished figures for the pages, computed once and kept until something new is published.
 
-Tables are kept as they are, not copied for each visitor: nobody writes to them.
+They are today's or, where the address asks for an edition, those of the edition as they were; what
+is kept is kept by the stamp of the one or the digest of the other, so they never mix. Tables are
+kept as they are, not copied for each visitor: nobody writes to them.
 """
 
 import pandas as pd
 import streamlit as st
 
-from data import attempts
+from data import attempts, editions
 from data.attempts import Attempt
+from data.editions import Edition
+from data.errors import NoEdition
 from data.store import Entry, Store
-from indicators import assess
+from indicators import assess, frozen
+from indicators.frozen import Frozen
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict, judge
 from indicators.results import BY_RESULT, INDICATORS
+from views import links
 
 _STORE = Store()
+"""Today's figures."""
+
+
+def edition() -> Edition | None:
+    """The edition that the address asks for; none where it asks for none.
+
+    Raises:
+        data.errors.EditionError: it does not exist, or is not what was frozen.
+
+    """
+    name = links.edition()
+    return None if name is None else opened(name)
+
+
+def store() -> Store:
+    """The series (and registers) to show: today's or the edition's. Keep what is made by `stamp`.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    found = edition()
+    return found.store if found else _STORE
+
+
+def stamp() -> str:
+    """Differs between today and every edition, and changes whenever today's figures do."""
+    found = edition()
+    return found.digest if found else _STORE.stamp()
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
     Raises:
-        data.errors.NotStored: nothing has been fetched for one of its series.
+        data.errors.NotStored: nothing has been fetched for one of its series, or the edition does
+            not have it as it is measured now.
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _table(indicator.id, _STORE.stamp())
+    found = edition()
+    return frozen_in(found).table(indicator) if found else _table(indicator.id, _STORE.stamp())
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -35,6 +72,9 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
+    found = edition()
+    if found:
+        return frozen_in(found).assessment(indicator)
     return _assessment(indicator.id, _STORE.stamp())
 
 
@@ -45,25 +85,48 @@ def result_verdict(slug: str) -> ResultVerdict:
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _result_verdict(slug, _STORE.stamp())
+    found = edition()
+    return frozen_in(found).results[slug] if found else _result_verdict(slug, _STORE.stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
-    manifest = _manifest(_STORE.stamp())
-    return [manifest[series.id] for series in indicator.measure.series() if series.id in manifest]
+    listed = manifest()
+    return [listed[series.id] for series in indicator.measure.series() if series.id in listed]
 
 
 def failed(indicator: Indicator) -> list[Attempt]:
     """The last attempts to fetch an indicator's series, as far as they failed."""
-    last = attempts.read(_STORE)
+    last = attempts.read(store())
     found = [last[series.id] for series in indicator.measure.series() if series.id in last]
     return [attempt for attempt in found if attempt.outcome == "failed"]
 
 
 def manifest() -> dict[str, Entry]:
     """All stored series by id."""
-    return _manifest(_STORE.stamp())
+    return _manifest(stamp(), store())
+
+
+def edition_names() -> list[str]:
+    """All editions there are, sound or not."""
+    return editions.names(_STORE)
+
+
+def opened(name: str) -> Edition:
+    """An edition, checked anew whenever one of its files may have been touched.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    if not editions.is_name(name):
+        raise NoEdition("not the name of an edition", name=name)
+    return _edition(name, editions.fingerprint(_STORE, name))
+
+
+def frozen_in(edition: Edition) -> Frozen:
+    """What was made of an edition's series on its day."""
+    return _frozen(edition.digest, edition)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -81,6 +144,16 @@ def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
     return judge(BY_RESULT[slug], _STORE.read)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _manifest(stamp: str) -> dict[str, Entry]:
-    return _STORE.manifest()
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _manifest(stamp: str, _store: Store) -> dict[str, Entry]:
+    return _store.manifest()
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _edition(name: str, fingerprint: str) -> Edition:
+    return editions.load(_STORE, name)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _frozen(digest: str, _edition: Edition) -> Frozen:
+    return frozen.load(_edition)

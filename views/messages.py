@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.errors import NotStored, StoreError
 from data.store import REBUILD
+from views import figures
 from views.style import plain
 
 
@@ -17,8 +18,12 @@ def in_short(error: StoreError) -> str:
 def unavailable(error: StoreError) -> None:
     """A box in place of a chart."""
     if isinstance(error, NotStored):
+        edition = figures.edition()
         st.info(
-            "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
+            f"Utgaven «{edition.name}» har ikke tall for denne indikatoren slik den måles nå. "
+            "Dagens tall kan ha det."
+            if edition
+            else "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
             icon=":material/hourglass_empty:",
         )
         return

@@ -5,15 +5,20 @@ is kept is kept by the stamp of the one or the digest of the other, so they neve
 kept as they are, not copied for each visitor: nobody writes to them.
 """
 
+from contextlib import suppress
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from data import attempts, editions
 from data.attempts import Attempt
 from data.editions import Edition
-from data.errors import NoEdition
+from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, frozen
+from indicators import assess, evaluation, frozen
+from indicators.compare import Comparison, compare
+from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict, judge
@@ -52,6 +57,12 @@ def stamp() -> str:
     return found.digest if found else _STORE.stamp()
 
 
+def day() -> date:
+    """The day that the figures are seen from: today, or the day the edition was frozen."""
+    found = edition()
+    return date.fromisoformat(found.frozen[:10]) if found else date.today()
+
+
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
@@ -87,6 +98,11 @@ def result_verdict(slug: str) -> ResultVerdict:
     """
     found = edition()
     return frozen_in(found).results[slug] if found else _result_verdict(slug, _STORE.stamp())
+
+
+def statuses(today: date) -> dict[str, IndicatorStatus]:
+    """What is known of each indicator as of a day, by id; those with damaged files are left out."""
+    return _statuses(today, stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -129,6 +145,23 @@ def frozen_in(edition: Edition) -> Frozen:
     return _frozen(edition.digest, edition)
 
 
+def comparison(edition: Edition) -> Comparison:
+    """An edition against today.
+
+    Raises:
+        data.errors.StoreError: a file of today's is missing or damaged.
+
+    """
+    return _comparison(edition.digest, _STORE.stamp(), edition)
+
+
+def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
+    try:
+        return table(indicator)
+    except NotStored:
+        return None
+
+
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
     return INDICATORS[indicator].measure.table(_STORE.read)
@@ -157,3 +190,24 @@ def _edition(name: str, fingerprint: str) -> Edition:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _frozen(digest: str, _edition: Edition) -> Frozen:
     return frozen.load(_edition)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
+    found = {}
+    for name, indicator in INDICATORS.items():
+        with suppress(StoreError):
+            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
+    return found
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
+    return compare(
+        _edition.method,
+        frozen_in(_edition),
+        _edition.store,
+        _STORE,
+        assessment=lambda indicator: _assessment(indicator.id, stamp),
+        judged=lambda slug: _result_verdict(slug, stamp),
+    )

@@ -136,7 +136,7 @@ def summary(found: Comparison) -> str:
     ]
     changed = int((found.series["what"] == CHANGED).sum())
     new = int((found.series["what"] == NEW).sum())
-    series = f"{_amount(changed, 'dataserie', 'dataserier')} er endret hos kilden"
+    series = f"{_amount(changed, 'dataserie', 'dataserier')} har fått nye eller rettede tall"
     if new:
         series += f", og {_amount(new, 'dataserie', 'dataserier')} er kommet til"
     return " ".join([*parts, f"{series[:1].upper()}{series[1:]}."])

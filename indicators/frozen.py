@@ -107,8 +107,8 @@ def load(edition: Edition) -> Frozen:
 
 
 def agreement_as_data() -> dict[str, Any]:
-    """The agreement as plain data, in its own words."""
-    return {
+    """The agreement as plain data, in its own words, as it comes back from a file."""
+    data = {
         "title": agreement.TITLE,
         "parties": list(agreement.PARTIES),
         "first_year": agreement.FIRST_YEAR,
@@ -117,6 +117,8 @@ def agreement_as_data() -> dict[str, Any]:
         "focus_areas": [asdict(area) for area in agreement.FOCUS_AREAS],
         "results": [asdict(result) for result in agreement.RESULTS],
     }
+    plain: dict[str, Any] = json.loads(json.dumps(data))
+    return plain
 
 
 def description(indicator: Indicator) -> dict[str, Any]:

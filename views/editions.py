@@ -11,6 +11,7 @@ from data.errors import StoreError, TamperedEdition
 from indicators.assess import Verdict
 from indicators.compare import CHANGED, Comparison, ResultChange, summary
 from indicators.norwegian import DASH, date, number, short_period
+from indicators.result_verdict import ResultVerdict
 from indicators.results import INDICATORS
 from views import figures, links, messages
 from views.csv_buttons import csv_buttons
@@ -22,7 +23,7 @@ HOW_TO_MAKE = (
     "<code>python -m data freeze midtveis-2026</code>."
 )
 EDITION_HEADERS = ("Utgave", "Frosset", "Regel for vurderinger", "Program", "Kontrollkode")
-RESULT_HEADERS = ("Resultat", "I utgaven", "Nå", "Hvorfor nå")
+RESULT_HEADERS = ("Resultat", "I utgaven", "Nå")
 FIGURE_HEADERS = (
     *("Indikator", "Før avtalen, i utgaven", "Før avtalen, nå"),
     *("Nyeste, i utgaven", "Nyeste, nå", "Vurdering i utgaven", "Vurdering nå"),
@@ -159,7 +160,7 @@ def _compared(edition: Edition, found: Comparison) -> None:
         )
     if len(found.series):
         rows = [_series_row(row) for row in found.series.to_dict("records")]
-        st.html(_table("Dataserier som er endret hos kilden", SERIES_HEADERS, rows))
+        st.html(_table("Dataserier med nye eller rettede tall", SERIES_HEADERS, rows))
         csv_buttons(
             lambda: found.series.rename(columns=SERIES_FILE),
             what="endrede dataserier",
@@ -169,12 +170,14 @@ def _compared(edition: Edition, found: Comparison) -> None:
 
 
 def _result_row(change: ResultChange) -> str:
-    reasons = "".join(f"<li>{escape(one.reason)}</li>" for one in change.now.judged)
-    return (
-        f'<tr><th scope="row">{change.result.number}. {escape(change.result.short)}</th>'
-        f"<td>{badge(change.then.verdict)}</td><td>{badge(change.now.verdict)}</td>"
-        f"<td>{escape(change.now.text)}<ul>{reasons}</ul></td></tr>"
-    )
+    name = f"{change.result.number}. {escape(change.result.short)}"
+    cells = "".join(f"<td>{_judged(one)}</td>" for one in (change.then, change.now))
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _judged(verdict: ResultVerdict) -> str:
+    reasons = "".join(f"<li>{escape(one.reason)}</li>" for one in verdict.judged)
+    return f"{badge(verdict.verdict)}<p>{escape(verdict.text)}</p><ul>{reasons}</ul>"
 
 
 def _figure_row(row: dict[str, object]) -> str:

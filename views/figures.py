@@ -3,14 +3,19 @@
 Tables are kept as they are, not copied for each visitor: nobody writes to them.
 """
 
+import datetime
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
-from data import attempts
+from data import attempts, register
 from data.attempts import Attempt
 from data.store import Entry, Store
-from indicators import assess
-from indicators.model import Indicator
+from indicators import assess, register_counts
+from indicators import registers as declared
+from indicators.model import Indicator, Reader
+from indicators.registers import Registers
 from indicators.results import INDICATORS
 
 _STORE = Store()
@@ -24,7 +29,7 @@ def table(indicator: Indicator) -> pd.DataFrame:
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _table(indicator.id, _STORE.stamp())
+    return _table(indicator.id, _stamp())
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -34,13 +39,17 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
-    return _assessment(indicator.id, _STORE.stamp())
+    return _assessment(indicator.id, _stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
-    manifest = _manifest(_STORE.stamp())
-    return [manifest[series.id] for series in indicator.measure.series() if series.id in manifest]
+    stored, kept = manifest(), registers()
+    found = (
+        stored.get(series.id) or register_counts.origin(series, kept)
+        for series in indicator.measure.series()
+    )
+    return [entry for entry in found if entry]
 
 
 def failed(indicator: Indicator) -> list[Attempt]:
@@ -55,14 +64,43 @@ def manifest() -> dict[str, Entry]:
     return _manifest(_STORE.stamp())
 
 
+def registers() -> Registers:
+    """What the coordinators have entered, and every fault in it."""
+    return _registers(*_registers_stamp())
+
+
+def reader() -> Reader:
+    """Reads stored series, and those counted from the registers, by their id."""
+    return register_counts.reader(_STORE.read, registers())
+
+
+def _stamp() -> str:
+    """Changes whenever a figure may have: something is published or a register is edited."""
+    return " ".join((_STORE.stamp(), *_registers_stamp()))
+
+
+def _registers_stamp() -> tuple[str, str]:
+    """Which registers, and the day they are judged on: a date may not lie in the future."""
+    return register.stamp(_register_folder()), datetime.date.today().isoformat()
+
+
+def _register_folder() -> Path:
+    return _STORE.root / register.FOLDER
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _registers(stamp: str, today: str) -> Registers:
+    return declared.read(_register_folder(), datetime.date.fromisoformat(today))
+
+
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
-    return INDICATORS[indicator].measure.table(_STORE.read)
+    return INDICATORS[indicator].measure.table(reader())
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _STORE.read)
+    return assess.assess(INDICATORS[indicator], reader())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -35,6 +35,9 @@ from views.address import Choice, View, periods_of
 
 NO_SELECTION = "Velg minst ett område for å se tall."
 
+_HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
+"""What the date beside a source is, by `data.store.Entry.origin`."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -231,9 +234,9 @@ def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
     lines = []
     for entry in entries:
-        how = "hentet" if entry.origin == "live" else "fra kopi tatt"
         lines.append(
-            f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, {how} "
+            f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, "
+            f"{_HOW_DATED[entry.origin]} "
             f"{date(entry.fetched[:10])}."
         )
     return list(dict.fromkeys(lines))

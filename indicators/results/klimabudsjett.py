@@ -1,4 +1,4 @@
-"""Result 11: "Kommunene utvikler og implementerer klimabudsjett …" No statistics, but a register."""
+"""Result 11: "Kommunene utvikler og implementerer klimabudsjett …" A register, no statistics."""
 
 from indicators.measures import Count
 from indicators.model import Direction, Directness, Indicator, Level, ResultIndicators

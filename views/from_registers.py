@@ -1,0 +1,6 @@
+"""x."""
+from indicators.agreement import Result
+
+
+def show(result: Result) -> None:
+    """x."""

@@ -1,0 +1,4 @@
+"""Register."""
+
+def show() -> None:
+    """x."""

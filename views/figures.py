@@ -1,6 +1,8 @@
 """Finished figures for the pages, computed once and kept until something new is published.
 
-Tables are kept as they are, not copied for each visitor: nobody writes to them.
+They are today's or, where the address asks for an edition, those of the edition as they were; what
+is kept is kept by the stamp of the one or the digest of the other, so they never mix. Tables are
+kept as they are, not copied for each visitor: nobody writes to them.
 """
 
 import datetime
@@ -9,27 +11,63 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import attempts, register
+from data import attempts, editions, register
 from data.attempts import Attempt
+from data.editions import Edition
+from data.errors import NoEdition
 from data.store import Entry, Store
-from indicators import assess, register_counts
+from indicators import assess, frozen, register_counts
 from indicators import registers as declared
+from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
 from indicators.registers import Registers
-from indicators.results import INDICATORS
+from indicators.result_verdict import ResultVerdict, judge
+from indicators.results import BY_RESULT, INDICATORS
+from views import links
 
 _STORE = Store()
+"""Today's figures."""
+
+
+def edition() -> Edition | None:
+    """The edition that the address asks for; none where it asks for none.
+
+    Raises:
+        data.errors.EditionError: it does not exist, or is not what was frozen.
+
+    """
+    name = links.edition()
+    return None if name is None else opened(name)
+
+
+def store() -> Store:
+    """The series (and registers) to show: today's or the edition's. Keep what is made by `stamp`.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    found = edition()
+    return found.store if found else _STORE
+
+
+def stamp() -> str:
+    """Differs between today and every edition, and changes whenever today's figures do."""
+    found = edition()
+    return found.digest if found else _stamp()
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
     Raises:
-        data.errors.NotStored: nothing has been fetched for one of its series.
+        data.errors.NotStored: nothing has been fetched for one of its series, or the edition does
+            not have it as it is measured now.
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _table(indicator.id, _stamp())
+    found = edition()
+    return frozen_in(found).table(indicator) if found else _table(indicator.id, _stamp())
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -39,14 +77,28 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
+    found = edition()
+    if found:
+        return frozen_in(found).assessment(indicator)
     return _assessment(indicator.id, _stamp())
+
+
+def result_verdict(slug: str) -> ResultVerdict:
+    """The verdict on a long-term result.
+
+    Raises:
+        data.errors.StoreError: a file is missing or damaged.
+
+    """
+    found = edition()
+    return frozen_in(found).results[slug] if found else _result_verdict(slug, _stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
-    stored, kept = manifest(), registers()
+    stored, entered = manifest(), registers()
     found = (
-        stored.get(series.id) or register_counts.origin(series, kept)
+        stored.get(series.id) or register_counts.origin(series, entered)
         for series in indicator.measure.series()
     )
     return [entry for entry in found if entry]
@@ -54,55 +106,96 @@ def entries(indicator: Indicator) -> list[Entry]:
 
 def failed(indicator: Indicator) -> list[Attempt]:
     """The last attempts to fetch an indicator's series, as far as they failed."""
-    last = attempts.read(_STORE)
+    last = attempts.read(store())
     found = [last[series.id] for series in indicator.measure.series() if series.id in last]
     return [attempt for attempt in found if attempt.outcome == "failed"]
 
 
 def manifest() -> dict[str, Entry]:
     """All stored series by id."""
-    return _manifest(_STORE.stamp())
+    return _manifest(stamp(), store())
 
 
 def registers() -> Registers:
-    """What the coordinators have entered, and every fault in it."""
-    return _registers(*_registers_stamp())
+    """What the coordinators have entered, as it stands or stood, and every fault in it.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    found = edition()
+    if found:
+        return _registers(found.digest, found.frozen[:10], found.root)
+    return _registers(*_registers_today(), _STORE.root)
 
 
-def reader() -> Reader:
-    """Reads stored series, and those counted from the registers, by their id."""
-    return register_counts.reader(_STORE.read, registers())
+def edition_names() -> list[str]:
+    """All editions there are, sound or not."""
+    return editions.names(_STORE)
+
+
+def opened(name: str) -> Edition:
+    """An edition, checked anew whenever one of its files may have been touched.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    if not editions.is_name(name):
+        raise NoEdition("not the name of an edition", name=name)
+    return _edition(name, editions.fingerprint(_STORE, name))
+
+
+def frozen_in(edition: Edition) -> Frozen:
+    """What was made of an edition's series on its day."""
+    return _frozen(edition.digest, edition)
 
 
 def _stamp() -> str:
-    """Changes whenever a figure may have: something is published or a register is edited."""
-    return " ".join((_STORE.stamp(), *_registers_stamp()))
+    """Changes whenever a figure of today's may have: something is published or entered."""
+    return " ".join((_STORE.stamp(), *_registers_today()))
 
 
-def _registers_stamp() -> tuple[str, str]:
-    """Which registers, and the day they are judged on: a date may not lie in the future."""
-    return register.stamp(_register_folder()), datetime.date.today().isoformat()
+def _registers_today() -> tuple[str, str]:
+    """Which entries, and the day they are judged on: most dates may not lie in the future."""
+    return register.stamp(_STORE.root / register.FOLDER), datetime.date.today().isoformat()
 
 
-def _register_folder() -> Path:
-    return _STORE.root / register.FOLDER
+def _read() -> Reader:
+    """Reads today's series, stored or counted from the registers."""
+    return register_counts.reader(_STORE.read, _registers(*_registers_today(), _STORE.root))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _registers(stamp: str, today: str) -> Registers:
-    return declared.read(_register_folder(), datetime.date.fromisoformat(today))
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _registers(stamp: str, day: str, _root: Path) -> Registers:
+    return declared.read(_root / register.FOLDER, datetime.date.fromisoformat(day))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
-    return INDICATORS[indicator].measure.table(reader())
+    return INDICATORS[indicator].measure.table(_read())
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], reader())
+    return assess.assess(INDICATORS[indicator], _read())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _manifest(stamp: str) -> dict[str, Entry]:
-    return _STORE.manifest()
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
+    return judge(BY_RESULT[slug], _read())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _manifest(stamp: str, _store: Store) -> dict[str, Entry]:
+    return _store.manifest()
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _edition(name: str, fingerprint: str) -> Edition:
+    return editions.load(_STORE, name)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _frozen(digest: str, _edition: Edition) -> Frozen:
+    return frozen.load(_edition)

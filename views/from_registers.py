@@ -1,4 +1,5 @@
 """x."""
+
 from indicators.agreement import Result
 
 

@@ -23,7 +23,7 @@ from indicators.registers import FROM
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
-from views import figures, messages
+from views import figures, links, messages
 from views.sparkline import image
 
 
@@ -78,7 +78,7 @@ def _card(result: Result) -> str:
     body = _figures(own.indicators[0]) if own.indicators else _gap(result)
     return (
         '<li class="card">'
-        f'<h3><a href="resultat?id={result.slug}" target="_self">'
+        f'<h3><a href="{escape(links.to("resultat", id=result.slug))}" target="_self">'
         f'<span class="number">{result.number}</span>{escape(result.short)}</a></h3>'
         f'<p class="agreement quiet">{escape(result.text)}</p>{body}</li>'
     )

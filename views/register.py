@@ -1,4 +1,5 @@
 """Register."""
 
+
 def show() -> None:
     """x."""

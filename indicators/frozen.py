@@ -53,7 +53,8 @@ class Frozen:
         """The finished figures as they were.
 
         Raises:
-            NotStored: (`NothingEntered` for registers) there were none, or they measured something else than the indicator does now.
+            NotStored: there were none, or they measured something else than the indicator does now
+                (`NothingEntered` for what is counted from a register).
 
         """
         return self._of(indicator, self.tables, FIGURES)

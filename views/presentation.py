@@ -232,13 +232,11 @@ def _source(entries: Sequence[Entry], stale: Sequence[str]) -> str:
 
 def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
-    lines = []
-    for entry in entries:
-        lines.append(
-            f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, "
-            f"{_HOW_DATED[entry.origin]} "
-            f"{date(entry.fetched[:10])}."
-        )
+    lines = [
+        f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, "
+        f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
+        for entry in entries
+    ]
     return list(dict.fromkeys(lines))
 
 

@@ -27,9 +27,8 @@ def show() -> None:
     if asked != st.session_state.get(_WRITTEN):
         controls.follow(asked)
         st.session_state[_WRITTEN] = None
-    st.html(
-        f'<p class="source"><a href="{escape(links.to(""))}" target="_self">← Til oversikten</a></p>'
-    )
+    home = escape(links.to(""))
+    st.html(f'<p class="source"><a href="{home}" target="_self">← Til oversikten</a></p>')
     result = controls.choose_result()
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')

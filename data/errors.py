@@ -4,6 +4,7 @@
      ├── RecordedError   a recorded file (``data/recorded/``) is broken: names file, row and reason
      ├── StoreError      a stored series (``data/series/``) is damaged: names the file
      │    └── NotStored  nothing has been fetched for the series yet
+     │         └── NothingEntered  the register it is counted from has no entries for it yet
      ├── FreezeError     an edition could not be made: says why and what to do
      │    └── EditionExists  the name is taken
      └── EditionError    an edition cannot be opened
@@ -40,6 +41,10 @@ class StoreError(DataError):
 
 class NotStored(StoreError):  # noqa: N818 (a state of things, not a fault)
     """The series is declared, but no figures have been stored for it yet."""
+
+
+class NothingEntered(NotStored):
+    """The series is counted from a register in which nobody has entered anything for it yet."""
 
 
 class FreezeError(DataError):

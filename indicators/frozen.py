@@ -14,16 +14,18 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from data.editions import Edition
-from data.errors import NotStored
+from data.errors import NothingEntered, NotStored
+from data.register import FOLDER
 from data.store import Store
 from data.table import COLUMNS
-from indicators import agreement, assess
+from indicators import agreement, assess, register_counts, registers
 from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.region import NAMES, REGION
@@ -51,7 +53,8 @@ class Frozen:
         """The finished figures as they were.
 
         Raises:
-            NotStored: there were none, or they measured something else than the indicator does now.
+            NotStored: there were none, or they measured something else than the indicator does now
+                (`NothingEntered` for what is counted from a register).
 
         """
         return self._of(indicator, self.tables, FIGURES)
@@ -65,25 +68,29 @@ class Frozen:
     ) -> pd.DataFrame:
         same = self.described.get(indicator.id, {}).get("unit") == indicator.unit
         if not same or indicator.id not in kept:
-            raise NotStored(f"{indicator.id} is not in the edition", series=indicator.id, file=file)
+            entered = any(one.id in register_counts.TALLIES for one in indicator.measure.series())
+            absent = NothingEntered if entered else NotStored
+            raise absent(f"{indicator.id} is not in the edition", series=indicator.id, file=file)
         return kept[indicator.id]
 
 
 def contents(store: Store) -> dict[str, bytes]:
     """The files above, made of the series in `store`."""
     tables, verdicts = {}, {}
+    today = datetime.now(UTC).date()
+    read = register_counts.reader(store.read, registers.read(store.root / FOLDER, today))
     for indicator in INDICATORS.values():
         try:
-            tables[indicator.id] = indicator.measure.table(store.read)
+            tables[indicator.id] = indicator.measure.table(read)
         except NotStored:
             continue
-        verdicts[indicator.id] = assess.assess(indicator, store.read)
+        verdicts[indicator.id] = assess.assess(indicator, read)
     return {
         AGREEMENT: _json(agreement_as_data()),
         INDICATORS_FILE: _json({one.id: description(one) for one in INDICATORS.values()}),
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
         VERDICTS: _verdicts_as_csv(verdicts),
-        RESULTS: _json({slug: _said(judge(own, store.read)) for slug, own in BY_RESULT.items()}),
+        RESULTS: _json({slug: _said(judge(own, read)) for slug, own in BY_RESULT.items()}),
     }
 
 

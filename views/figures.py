@@ -7,20 +7,23 @@ kept as they are, not copied for each visitor: nobody writes to them.
 
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data import attempts, editions
+from data import attempts, editions, register
 from data.attempts import Attempt
 from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, evaluation, frozen
+from indicators import assess, evaluation, frozen, register_counts
+from indicators import registers as declared
 from indicators.compare import Comparison, compare
 from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
-from indicators.model import Indicator
+from indicators.model import Indicator, Reader
+from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict, judge
 from indicators.results import BY_RESULT, INDICATORS
 from views import links
@@ -54,7 +57,7 @@ def store() -> Store:
 def stamp() -> str:
     """Differs between today and every edition, and changes whenever today's figures do."""
     found = edition()
-    return found.digest if found else _STORE.stamp()
+    return found.digest if found else _stamp()
 
 
 def day() -> date:
@@ -73,7 +76,7 @@ def table(indicator: Indicator) -> pd.DataFrame:
 
     """
     found = edition()
-    return frozen_in(found).table(indicator) if found else _table(indicator.id, _STORE.stamp())
+    return frozen_in(found).table(indicator) if found else _table(indicator.id, _stamp())
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -86,7 +89,7 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
     found = edition()
     if found:
         return frozen_in(found).assessment(indicator)
-    return _assessment(indicator.id, _STORE.stamp())
+    return _assessment(indicator.id, _stamp())
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -97,7 +100,7 @@ def result_verdict(slug: str) -> ResultVerdict:
 
     """
     found = edition()
-    return frozen_in(found).results[slug] if found else _result_verdict(slug, _STORE.stamp())
+    return frozen_in(found).results[slug] if found else _result_verdict(slug, _stamp())
 
 
 def statuses(today: date) -> dict[str, IndicatorStatus]:
@@ -107,8 +110,12 @@ def statuses(today: date) -> dict[str, IndicatorStatus]:
 
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
-    listed = manifest()
-    return [listed[series.id] for series in indicator.measure.series() if series.id in listed]
+    stored, entered = manifest(), registers()
+    found = (
+        stored.get(series.id) or register_counts.origin(series, entered)
+        for series in indicator.measure.series()
+    )
+    return [entry for entry in found if entry]
 
 
 def failed(indicator: Indicator) -> list[Attempt]:
@@ -121,6 +128,19 @@ def failed(indicator: Indicator) -> list[Attempt]:
 def manifest() -> dict[str, Entry]:
     """All stored series by id."""
     return _manifest(stamp(), store())
+
+
+def registers() -> Registers:
+    """What the coordinators have entered, as it stands or stood, and every fault in it.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    found = edition()
+    if found:
+        return _registers(found.digest, found.frozen[:10], found.root)
+    return _registers(*_registers_today(), _STORE.root)
 
 
 def edition_names() -> list[str]:
@@ -152,7 +172,7 @@ def comparison(edition: Edition) -> Comparison:
         data.errors.StoreError: a file of today's is missing or damaged.
 
     """
-    return _comparison(edition.digest, _STORE.stamp(), edition)
+    return _comparison(edition.digest, _stamp(), edition)
 
 
 def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
@@ -162,19 +182,39 @@ def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
         return None
 
 
+def _stamp() -> str:
+    """Changes whenever a figure of today's may have: something is published or entered."""
+    return " ".join((_STORE.stamp(), *_registers_today()))
+
+
+def _registers_today() -> tuple[str, str]:
+    """Which entries, and the day they are judged on: most dates may not lie in the future."""
+    return register.stamp(_STORE.root / register.FOLDER), date.today().isoformat()
+
+
+def _read() -> Reader:
+    """Reads today's series, stored or counted from the registers."""
+    return register_counts.reader(_STORE.read, _registers(*_registers_today(), _STORE.root))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _registers(stamp: str, day: str, _root: Path) -> Registers:
+    return declared.read(_root / register.FOLDER, date.fromisoformat(day))
+
+
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
-    return INDICATORS[indicator].measure.table(_STORE.read)
+    return INDICATORS[indicator].measure.table(_read())
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _STORE.read)
+    return assess.assess(INDICATORS[indicator], _read())
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
-    return judge(BY_RESULT[slug], _STORE.read)
+    return judge(BY_RESULT[slug], _read())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

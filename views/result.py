@@ -11,7 +11,7 @@ from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.model import Gap, Indicator
 from indicators.results import BY_RESULT
 from indicators.sentences import coverage_sentences
-from views import address, controls, figures, links, messages, presentation
+from views import address, controls, figures, from_registers, links, messages, presentation
 from views.address import Choice
 from views.tables import table_html
 
@@ -41,6 +41,7 @@ def show() -> None:
     # Last, since a new choice makes what was wrong with the address a thing of the past.
     with notes:
         messages.notes(controls.complaints())
+    from_registers.show(result)
     _gaps(own.gaps)
     _agreement(result)
 

@@ -1,5 +1,7 @@
 """What many tests need: the repository's own figures, and the project's shared folder."""
 
+import json
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -9,10 +11,11 @@ import pytest
 from hypothesis import settings
 
 from data.errors import NotStored
-from data.store import Store
+from data.store import DEFAULT_ROOT, MANIFEST, Store
 from indicators.results import INDICATORS
 
 ROOT = Path(__file__).parent.parent
+SMALL = ("folketall", "neet", "unge_i_alt")
 
 # How long an example takes says nothing about the program.
 settings.register_profile("project", deadline=None)
@@ -32,6 +35,19 @@ def shared() -> Path:
 def store() -> Store:
     """The figures that are in the repository."""
     return Store()
+
+
+@pytest.fixture
+def small_store(tmp_path: Path) -> Store:
+    """A store with a few of the repository's series, for tests that write to it or freeze it."""
+    manifest = json.loads((DEFAULT_ROOT / MANIFEST).read_text(encoding="utf-8"))
+    manifest["series"] = {name: manifest["series"][name] for name in SMALL}
+    root = tmp_path / "data"
+    (root / "series").mkdir(parents=True)
+    (root / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    for entry in manifest["series"].values():
+        shutil.copy(DEFAULT_ROOT / entry["file"], root / entry["file"])
+    return Store(root)
 
 
 @pytest.fixture(scope="session")

@@ -144,8 +144,10 @@ def test_names_that_may_be_used(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "../x", "a/b", "a\\b", "/etc", "A", "å", "a b", "a--b", "-a", "a-", "a.b"]
-    + ["x" * 61, "a\n", "a\0", "²", ".unfinished-x"],
+    [
+        *("", ".", "..", "../x", "a/b", "a\\b", "/etc", ".unfinished-x"),
+        *("A", "å", "²", "a b", "a.b", "a--b", "-a", "a-", "a\n", "a\0", "x" * 61),
+    ],
 )
 def test_names_that_may_not(small_store: Store, name: str) -> None:
     before = files(small_store.root.parent)
@@ -201,7 +203,7 @@ def test_nor_by_one_that_was_begun_before_it(small_store: Store) -> None:
 def test_figures_that_do_not_verify_are_not_frozen(small_store: Store) -> None:
     file = small_store.root / small_store.manifest()["neet"].file
     file.write_bytes(file.read_bytes()[:-1])
-    with pytest.raises(FreezeError, match="neet: .* differs from its checksum"):
+    with pytest.raises(FreezeError, match=r"neet: .* differs from its checksum"):
         freeze(small_store)
     assert files(small_store.root / FOLDER) == {}
 

@@ -19,4 +19,5 @@ pages = [
     st.Page(register.show, title="Register", url_path="register"),
     st.Page(method.show, title="Om tallene", url_path="om-tallene"),
 ]
-edition.framed(st.navigation(pages, position="hidden" if links.edition() else "top"), pages)
+menu = st.navigation(pages, position="top" if links.edition() is None else "hidden")
+edition.framed(menu, pages)

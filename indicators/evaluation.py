@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 
-from data.errors import NotStored
 from indicators import publishing
 from indicators.agreement import Result
 from indicators.assess import Verdict
@@ -22,7 +21,7 @@ from indicators.calendar import (
     rhythm_of,
     timetable,
 )
-from indicators.model import Gap, Indicator, Reader, ResultIndicators, Timing
+from indicators.model import Gap, Indicator, ResultIndicators, Timing
 from indicators.norwegian import date as date_text
 from indicators.norwegian import listing, short_period
 from indicators.norwegian import period as period_name
@@ -80,17 +79,8 @@ class ResultStatus:
         }
 
 
-def status(indicator: Indicator, read: Reader, today: date) -> IndicatorStatus:
-    """What is known of an indicator as of a day.
-
-    Raises:
-        data.errors.StoreError: a file is missing or damaged.
-
-    """
-    try:
-        table = indicator.measure.table(read)
-    except NotStored:
-        table = None
+def status(indicator: Indicator, table: pd.DataFrame | None, today: date) -> IndicatorStatus:
+    """What is known of an indicator as of a day, from its finished figures, if it has any."""
     published = [publishing.of(series) for series in indicator.measure.series()]
     rhythm = combined([rhythm_of(one) for one in published])
     form = next((form_of(one) for one in published if form_of(one)), "")
@@ -211,6 +201,8 @@ def release_text(status: IndicatorStatus) -> str:
     plan = status.timetable
     if plan.rhythm.ended:
         return "ingen flere ventes"
+    if all(one.frequency is Frequency.ENTERED for one in status.published):
+        return "når det er ført"
     if plan.next_release is None or plan.next_period is None:
         return "ukjent"
     word = "senest" if plan.rhythm.at_most else "om lag"
@@ -221,6 +213,8 @@ def release_text(status: IndicatorStatus) -> str:
 def publishing_text(status: IndicatorStatus) -> str:
     """How often the figures come and how long after, as a sentence; with the remarks."""
     how = status.timetable.rhythm
+    if all(one.frequency is Frequency.ENTERED for one in status.published):
+        return f"{Frequency.ENTERED.value.capitalize()}. {status.published[0].remark}"
     often = listing(list(dict.fromkeys(one.frequency.value for one in status.published)))
     often = "Ukjent hvor ofte" if often == Frequency.UNKNOWN.value else often.capitalize()
     remarks = dict.fromkeys(one.remark for one in status.published if one.remark)

@@ -27,7 +27,7 @@ from views.address import Choice
 from views.contribution_chart import Bar, Layer, diverging_bars, stacked_years
 from views.csv_buttons import csv_buttons
 from views.html_table import Cell, html
-from views.presentation import source_lines
+from views.presentation import edition_lines, source_lines
 
 HEADING = "Hvem bidro"
 HOW_SHARES_ARE_SPLIT = (
@@ -88,7 +88,7 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     st.html(f'<p class="lead">{escape(text)}</p>{notes}{_sources(entries)}')
     st.html(_municipality_table(found, caption, decimals))
     csv_buttons(
-        lambda: export.with_sources(_municipality_rows(choice, found), entries),
+        lambda: _with_sources(_municipality_rows(choice, found), entries),
         what="bidragene",
         name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
         key="contributions",
@@ -186,7 +186,7 @@ def _population() -> None:
     )
     st.html(_population_table(shown, years, caption))
     csv_buttons(
-        lambda: export.with_sources(_population_rows(table), entries),
+        lambda: _with_sources(_population_rows(table), entries),
         what="årsakene",
         name="befolkning-folketall-aarsaker",
         key="population-change",
@@ -241,6 +241,10 @@ def _waiting(stored: Mapping[str, Entry]) -> str:
 def _entries(series: Sequence[Series]) -> list[Entry]:
     stored = figures.manifest()
     return [stored[one.id] for one in series if one.id in stored]
+
+
+def _with_sources(rows: pd.DataFrame, entries: Sequence[Entry]) -> pd.DataFrame:
+    return export.with_sources(rows, entries, " ".join(edition_lines()))
 
 
 def _sources(entries: Sequence[Entry]) -> str:

@@ -12,8 +12,9 @@ from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT
-from views import evaluation_tables, figures, messages
+from views import editions, evaluation_tables, figures, messages
 from views.csv_buttons import csv_buttons
+from views.presentation import edition_lines
 
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
@@ -26,7 +27,7 @@ WHERE_LAGS_COME_FROM = (
 def show() -> None:
     """The page."""
     st.title("Evaluering", anchor=False)
-    now = today()
+    now = figures.day()
     statuses = _statuses(now)
     evaluation = _choose(now)
     st.html(
@@ -36,7 +37,8 @@ def show() -> None:
     )
     _results(statuses, evaluation)
     _indicators(statuses)
-    # Editions (freeze, list, compare) and reports (buttons) stand here, each a section of its own.
+    editions.show()
+    # Reports (buttons) stand here, a section of their own.
 
 
 def _what_is_counted(evaluation: Evaluation) -> str:
@@ -45,11 +47,6 @@ def _what_is_counted(evaluation: Evaluation) -> str:
         f"{date_text(evaluation.date.isoformat())}. Tall fra avtaleperioden er tall om tiden etter "
         f"1. januar {FIRST_YEAR}. Av tall som telles 1. januar, er {FIRST_YEAR + 1} det første."
     )
-
-
-def today() -> date:
-    """The day that everything expected is reckoned from."""
-    return date.today()
 
 
 def _statuses(now: date) -> list[ResultStatus]:
@@ -99,7 +96,10 @@ def _results(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     st.header("De 15 resultatene", anchor=False)
     st.html(evaluation_tables.results(statuses, evaluation))
     csv_buttons(
-        lambda: rules.results_table(statuses, evaluation),
+        lambda: rules.results_table(statuses, evaluation).assign(
+            kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
+            utgave=" ".join(edition_lines()),
+        ),
         what="tabellen",
         name=f"evaluering-{evaluation.id}",
         key="results",
@@ -111,7 +111,7 @@ def _indicators(statuses: list[ResultStatus]) -> None:
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
     st.html(evaluation_tables.indicators(statuses))
     csv_buttons(
-        lambda: rules.indicators_table(statuses),
+        lambda: rules.indicators_table(statuses).assign(utgave=" ".join(edition_lines())),
         what="tabellen",
         name="hva-vet-vi-naar",
         key="timetables",

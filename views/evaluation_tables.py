@@ -91,11 +91,16 @@ def _known(status: ResultStatus) -> str:
     told = "".join(
         f"<p><b>{escape(one.indicator.title)}.</b> {escape(one.known)}</p>" for one in status.judged
     )
-    lines = [line for one in status.judged for line in source_lines(figures.entries(one.indicator))]
-    sources = "<br>".join(escape(line) for line in dict.fromkeys(lines))
+    lines = "<br>".join(escape(line) for line in sources(status))
     return f"<p>{escape(known_from_agreement(status))}</p>{told}" + (
-        f'<p class="source quiet">{sources}</p>' if sources else ""
+        f'<p class="source quiet">{lines}</p>' if lines else ""
     )
+
+
+def sources(status: ResultStatus) -> list[str]:
+    """Where the figures that a result is judged by come from, a line each."""
+    lines = [line for one in status.judged for line in source_lines(figures.entries(one.indicator))]
+    return list(dict.fromkeys(lines))
 
 
 def _unknown(status: ResultStatus) -> str:

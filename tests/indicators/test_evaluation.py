@@ -6,14 +6,16 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data import register
 from data.errors import NotStored
 from data.store import Store
 from data.table import COLUMNS
-from indicators import publishing
+from indicators import publishing, register_counts, registers
 from indicators.agreement import RESULT, RESULTS
 from indicators.calendar import EVALUATIONS, Outlook, form_of, moved, rhythm_of
 from indicators.evaluation import (
     NOT_FETCHED,
+    ResultStatus,
     due_sentence,
     evaluation_of,
     indicators_table,
@@ -29,7 +31,9 @@ from indicators.evaluation import (
     verdicts_sentence,
     when_sentences,
 )
+from indicators.model import Gap
 from indicators.publishing import Frequency, Publishing, Seen
+from indicators.region import MUNICIPALITY_CODES
 from indicators.result_verdict import judge
 from indicators.results import BY_RESULT, INDICATORS
 
@@ -38,18 +42,24 @@ TODAY = date(2026, 11, 25)
 STORE = Store()
 
 
-def not_stored(series):
-    raise NotStored(series, series=series, file="")
+ENTERED = registers.read(STORE.root / register.FOLDER, TODAY)
+READ = register_counts.reader(STORE.read, ENTERED)
+
+
+def stored(indicator):
+    """The indicator's figures in the repository; none before the first refresh."""
+    try:
+        return indicator.measure.table(READ)
+    except NotStored:
+        return None
 
 
 @pytest.fixture(scope="module")
 def statuses():
     """Every result by the figures in the repository, as of a fixed day."""
-    found = {name: status(one, STORE.read, TODAY) for name, one in INDICATORS.items()}
+    found = {name: status(one, stored(one), TODAY) for name, one in INDICATORS.items()}
     return [
-        result_status(
-            result, BY_RESULT[result.slug], judge(BY_RESULT[result.slug], STORE.read), found
-        )
+        result_status(result, BY_RESULT[result.slug], judge(BY_RESULT[result.slug], READ), found)
         for result in RESULTS
     ]
 
@@ -63,15 +73,14 @@ def population(newest):
 
 def of_population(newest, today):
     """The status of `folketall` when each of the seven has the same figures."""
-    from indicators.region import MUNICIPALITY_CODES
-
     rows = [
         (code, year, "", value, "", "")
         for code in MUNICIPALITY_CODES
         for year, value in (("2025", 1000.0), (newest, 1010.0))
     ]
-    stored = pd.DataFrame(rows, columns=COLUMNS)
-    return status(INDICATORS["folketall"], lambda _: stored, today)
+    series = pd.DataFrame(rows, columns=COLUMNS)
+    one = INDICATORS["folketall"]
+    return status(one, one.measure.table(lambda _: series), today)
 
 
 # One indicator
@@ -86,7 +95,7 @@ def test_the_newest_figure_is_told_with_its_change():
 
 
 def test_what_has_not_been_fetched_says_so_and_is_still_reckoned_with():
-    found = status(INDICATORS["befolkningsendringer"], not_stored, TODAY)
+    found = status(INDICATORS["befolkningsendringer"], None, TODAY)
     assert found.known == NOT_FETCHED
     assert not found.inside
     assert found.timetable.due == "2025"
@@ -101,13 +110,13 @@ def test_the_next_release_is_the_latest_it_can_be():
 
 
 def test_a_series_that_has_ended_awaits_nothing():
-    found = status(INDICATORS["horisont-2020"], STORE.read, TODAY)
+    found = status(INDICATORS["horisont-2020"], stored(INDICATORS["horisont-2020"]), TODAY)
     assert release_text(found) == "ingen flere ventes"
     assert found.timetable.at(FINAL).outlook is Outlook.NOT_EXPECTED
 
 
 def test_an_unknown_lag_is_called_unknown():
-    found = status(INDICATORS["trafikkulykker"], not_stored, TODAY)
+    found = status(INDICATORS["trafikkulykker"], None, TODAY)
     assert release_text(found) == "ukjent"
     assert "ukjent hvor lenge" in publishing_text(found)
     assert {one.outlook for one in found.timetable.forecasts} == {Outlook.UNKNOWN}
@@ -131,7 +140,7 @@ def test_a_rhythm_says_no_more_than_is_known_of_the_source():
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=lambda one: one.id)
 def test_the_periods_of_every_indicator_can_be_reckoned_with(indicator):
     """As the module that says how sources publish reckons itself."""
-    found = status(indicator, STORE.read, TODAY)
+    found = status(indicator, stored(indicator), TODAY)
     alone = {publishing.of(series) for series in indicator.measure.series()}
     if found.timetable.next_period and len(alone) == 1:
         (one,) = alone
@@ -160,17 +169,26 @@ def test_the_verdicts_are_counted_and_each_result_has_one(statuses):
     assert sum(int(number) for number in re.findall(r"\d+", text)[1:]) == 15
 
 
-def test_a_result_without_statistics_says_where_they_will_come_from(statuses):
-    (budgets,) = [one for one in statuses if one.result.slug == "klimabudsjett"]
+def test_a_result_without_statistics_says_where_they_will_come_from():
+    gap = Gap("Hvem som har vedtatt budsjett.", "Et eget register.")
+    budgets = ResultStatus(RESULT["klimabudsjett"], None, (), (gap,))
     assert known_from_agreement(budgets) == "Ingen statistikk ennå."
-    sentences = when_sentences(budgets, MIDTERM)
-    assert sentences[0] == "Ingen statistikk å vente på."
-    assert any(text.startswith("Skal komme fra: ") for text in sentences[1:])
+    assert when_sentences(budgets, MIDTERM) == [
+        "Ingen statistikk å vente på.",
+        "Skal komme fra: Et eget register.",
+    ]
+
+
+def test_a_register_has_figures_when_the_coordinators_have_entered_them():
+    found = status(INDICATORS["vedtatte-klimabudsjett"], None, TODAY)
+    assert publishing_text(found).startswith("Føres fortløpende.")
+    assert release_text(found) == "når det er ført"
+    assert found.timetable.at(MIDTERM).outlook is Outlook.UNKNOWN
 
 
 def test_the_sentences_count_what_the_timetables_say():
     own = BY_RESULT["befolkning"]
-    found = {one.id: status(one, not_stored, TODAY) for one in own.indicators}
+    found = {one.id: status(one, None, TODAY) for one in own.indicators}
     found["folketall"] = of_population("2026", TODAY)
     told = result_status(RESULT["befolkning"], own, None, found)
     count = len(own.indicators)

@@ -3,9 +3,11 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from data.store import DEFAULT_ROOT, MANIFEST, Store
 from fetchers import __main__ as command
@@ -21,7 +23,6 @@ from tests.app.test_pages import (
     charts,
     html,
     open_indicator,
-    run,
     text,
     truncate,
 )
@@ -36,6 +37,14 @@ def _evaluation() -> None:
     from views import evaluation
 
     evaluation.show()
+
+
+def run(page: Any, **query: str) -> AppTest:
+    """A page as it stands after a visit; the first one makes the figures of every indicator."""
+    test = AppTest.from_function(page, default_timeout=120)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run()
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,7 @@ _FREQUENCY = {
     Frequency.YEARLY: "yearly",
     Frequency.EVERY_THIRD_YEAR: "every third year",
     Frequency.EDITIONS: "an edition about every second year",
+    Frequency.ENTERED: "entered by the coordinators",
     Frequency.ENDED: "ended",
     Frequency.UNKNOWN: "unknown",
 }

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 
 from indicators.model import Series
+from indicators.registers import SOURCE as REGISTER
 from indicators.sources import TROMS_I_TALL
 
 
@@ -24,6 +25,8 @@ class Frequency(Enum):
     EVERY_THIRD_YEAR = "hvert tredje år"
     EDITIONS = "ny utgave omtrent hvert annet år"
     """Every edition is complete the day it comes; nothing is added to it."""
+    ENTERED = "føres fortløpende"
+    """Entered by the coordinators: a year has its figure when they have entered it."""
     ENDED = "avsluttet"
     UNKNOWN = "ukjent"
 
@@ -144,10 +147,13 @@ def of(series: Series) -> Publishing:
     """
     if series.source.id == TROMS_I_TALL.id:
         return UNKNOWN
+    if series.source.id == REGISTER.id:
+        return ENTERED
     return OF_ONE_SERIES.get(series.id) or TABLES[series.source.id, series.live_table]
 
 
 UNKNOWN = Publishing(Frequency.UNKNOWN)
+ENTERED = Publishing(Frequency.ENTERED, remark="Et år har tall når koordinatorene har ført det.")
 
 # The public copies that dates were read from (`data/recorded/*.json` has those of its figures).
 _NORD_NORGE = "FunksterOne/nord-norge"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.errors import NotStored
+from data.errors import NothingEntered, NotStored
 from indicators.assess import Verdict, assess
 from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import listing
@@ -34,6 +34,7 @@ UNDECIDED = (
 """Verdicts that say why nothing can be said, the one closest to an answer first."""
 
 NOT_FETCHED = "Ingen data hentet ennå."
+NOT_ENTERED = "Ingen har ført noe i registeret ennå."
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def combined(verdicts: list[Verdict]) -> Verdict:
 def _judged(indicator: Indicator, assessed: Callable[[Indicator], pd.DataFrame]) -> Judged:
     try:
         rows = assessed(indicator)
+    except NothingEntered:
+        return Judged(indicator, None, Verdict.NO_FIGURES, NOT_ENTERED)
     except NotStored:
         return Judged(indicator, None, Verdict.NO_FIGURES, NOT_FETCHED)
     own = rows[

@@ -30,15 +30,11 @@ SINGULAR = {
     "søknader": "søknad",
     "deltakelser": "deltakelse",
     "biler": "bil",
-    "dokumenter": "dokument",
-    "foretak": "foretak",
-    "fritidssentre": "fritidssenter",
-    "lag": "lag",
-    "passasjerer": "passasjer",
+    "kommuner": "kommune",
+    "kontrakter": "kontrakt",
+    "planer": "plan",
     "prosjekter": "prosjekt",
-    "tildelinger": "tildeling",
-    "ulykker": "ulykke",
-    "virksomheter": "virksomhet",
+    "saker": "sak",
 }
 """Units of things that can be more or fewer, and one of them; of all else there is more or less."""
 

@@ -1,9 +1,5 @@
 """Kommune: all the figures of one municipality, beside Midt-Troms, Troms and Norge."""
 
-from collections.abc import Callable
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
 from indicators.agreement import FIRST_YEAR
@@ -12,8 +8,9 @@ from indicators.profile import COMPARED, Profile
 from indicators.profile_sentences import NO_EFFECT, opening
 from indicators.region import MUNICIPALITIES, Area
 from indicators.small_numbers import RULE
-from views import address, export, figures, links, messages, profile_files, profile_html
+from views import address, figures, links, messages, profile_files, profile_html
 from views.address import SLUG
+from views.csv_buttons import csv_buttons
 from views.picture import ascii_name
 
 _CHOSEN = "kommune"
@@ -61,24 +58,12 @@ def _choose() -> Area:
 
 
 def _files(profile: Profile) -> None:
-    name = ascii_name(f"kommune-{profile.area.slug}")
-    side_by_side = st.container(horizontal=True)
-    for label, suffix, written in (
-        ("Last ned tall for Excel (CSV)", "-excel", export.csv_for_excel),
-        ("Last ned tall for analyse (CSV)", "", export.csv_for_analysis),
-    ):
-        side_by_side.download_button(
-            label,
-            partial(_written, profile, written),
-            file_name=f"{name}{suffix}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key=f"kommune-csv{suffix}",
-        )
-
-
-def _written(profile: Profile, form: Callable[[pd.DataFrame], bytes]) -> bytes:
-    return form(profile_files.long_form(profile, figures.entries))
+    csv_buttons(
+        lambda: profile_files.long_form(profile, figures.entries),
+        what="tall",
+        name=ascii_name(f"kommune-{profile.area.slug}"),
+        key="kommune-csv",
+    )
 
 
 def _how_to_read() -> None:

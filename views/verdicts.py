@@ -18,8 +18,9 @@ from indicators.verdict_sentences import (
     unit_of_change,
     verdict_sentence,
 )
-from views import export, figures, links
+from views import figures, links
 from views.address import BY_CODE, Choice
+from views.csv_buttons import csv_buttons
 
 ICONS = {
     Verdict.BETTER: "++",
@@ -93,23 +94,7 @@ def marks_html(row: dict[str, Any], indicator: Indicator) -> str:
 
 def show_downloads(key: str) -> None:
     """All verdicts as files, and what their columns hold."""
-    side_by_side = st.container(horizontal=True)
-    side_by_side.download_button(
-        "Last ned alle vurderinger for Excel (CSV)",
-        lambda: export.csv_for_excel(figures.all_assessments()),
-        file_name="vurderinger-excel.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"{key}-excel",
-    )
-    side_by_side.download_button(
-        "Last ned alle vurderinger for analyse (CSV)",
-        lambda: export.csv_for_analysis(figures.all_assessments()),
-        file_name="vurderinger.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"{key}-analysis",
-    )
+    csv_buttons(figures.all_assessments, what="alle vurderinger", name="vurderinger", key=key)
     with st.expander("Hva kolonnene i filene betyr"):
         items = "".join(
             f"<dt><code>{escape(name)}</code></dt><dd>{escape(text)}</dd>"
@@ -160,7 +145,7 @@ def changes_html(changes: Sequence[tuple[str, str, float]], indicator: Indicator
         for before, now, change in changes
     )
     return (
-        f'<div class="figures changes" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f'<caption>{escape(caption)}</caption><thead><tr><th scope="col">Fra og til</th>'
+        f'<div class="figures changes" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table><caption>{escape(caption)}</caption><thead><tr><th scope="col">Fra og til</th>'
         f'<th scope="col">Endring</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )

@@ -11,7 +11,8 @@ from data.attempts import Attempt
 from data.store import Entry, Store
 from indicators import assess
 from indicators.model import Indicator
-from indicators.results import INDICATORS
+from indicators.result_verdict import ResultVerdict, judge
+from indicators.results import BY_RESULT, INDICATORS
 
 _STORE = Store()
 
@@ -35,6 +36,16 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
 
     """
     return _assessment(indicator.id, _STORE.stamp())
+
+
+def result_verdict(slug: str) -> ResultVerdict:
+    """The verdict on a long-term result.
+
+    Raises:
+        data.errors.StoreError: a file is missing or damaged.
+
+    """
+    return _result_verdict(slug, _STORE.stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -63,6 +74,11 @@ def _table(indicator: str, stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
     return assess.assess(INDICATORS[indicator], _STORE.read)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
+    return judge(BY_RESULT[slug], _STORE.read)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -7,6 +7,7 @@ from indicators.model import (
     Direction,
     Directness,
     Gap,
+    Headline,
     Indicator,
     Level,
     ResultIndicators,
@@ -41,6 +42,12 @@ DEFENCE_SUPPLIERS = Series(
 
 RESULT = ResultIndicators(
     slug="forsvar-leveranser",
+    headlines=(
+        Headline(
+            "forsvar-tildelinger",
+            "Kunngjorte kontrakter er den delen av leveransene som er offentlig.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="forsvar-tildelinger",

@@ -4,6 +4,7 @@ from indicators.model import Gap, ResultIndicators
 
 RESULT = ResultIndicators(
     slug="klimabudsjett",
+    no_headline="Det finnes ikke noe register over kommuner med klimabudsjett.",
     indicators=(),
     gaps=(
         Gap(

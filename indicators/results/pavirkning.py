@@ -41,6 +41,8 @@ NAMED_IN_PARLIAMENT = Series(
 
 RESULT = ResultIndicators(
     slug="pavirkning",
+    no_headline="Hvor ofte regionen nevnes i Stortinget, kan telles, men ikke om den "
+    "får gjennomslag.",
     indicators=(
         Indicator(
             id="stortinget-omtale",

@@ -86,6 +86,8 @@ BUILDING_CASES = Series(
 
 RESULT = ResultIndicators(
     slug="planer",
+    no_headline="Tid og innsigelser publiseres bare som gjennomsnitt per kommune, og planenes "
+    "alder står ikke i noen statistikk.",
     indicators=(
         Indicator(
             id="ledig-boligareal",

@@ -11,6 +11,7 @@ from indicators.model import (
     Direction,
     Directness,
     Gap,
+    Headline,
     Indicator,
     Level,
     Recorded,
@@ -112,6 +113,12 @@ _KIND_LABELS = (
 
 RESULT = ResultIndicators(
     slug="prosjekter",
+    headlines=(
+        Headline(
+            "forskningsradet-prosjekter",
+            "Prosjekter som har fått støtte i nasjonal konkurranse.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="horisont-2020",

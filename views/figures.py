@@ -3,13 +3,18 @@
 Tables are kept as they are, not copied for each visitor: nobody writes to them.
 """
 
+from contextlib import suppress
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from data import attempts
 from data.attempts import Attempt
+from data.errors import StoreError
 from data.store import Entry, Store
-from indicators import assess
+from indicators import assess, evaluation
+from indicators.evaluation import IndicatorStatus
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict, judge
 from indicators.results import BY_RESULT, INDICATORS
@@ -48,6 +53,11 @@ def result_verdict(slug: str) -> ResultVerdict:
     return _result_verdict(slug, _STORE.stamp())
 
 
+def statuses(today: date) -> dict[str, IndicatorStatus]:
+    """What is known of every indicator as of a day, by its id; those with damaged files left out."""
+    return _statuses(today, _STORE.stamp())
+
+
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
     manifest = _manifest(_STORE.stamp())
@@ -79,6 +89,15 @@ def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
     return judge(BY_RESULT[slug], _STORE.read)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
+    found = {}
+    for name, indicator in INDICATORS.items():
+        with suppress(StoreError):
+            found[name] = evaluation.status(indicator, _STORE.read, today)
+    return found
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -32,6 +32,7 @@ from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
 from views import charts, export, figures, picture, poster
 from views.address import Choice, View, periods_of
+from views.csv_buttons import csv_buttons
 
 NO_SELECTION = "Velg minst ett område for å se tall."
 
@@ -310,30 +311,17 @@ def _own_calculation(choice: Choice) -> list[str]:
 
 
 def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
-    rows = export.long_form(
-        view.rows,
-        choice.indicator,
-        unit=view.unit,
-        view=choice.view.value,
-        entries=entries,
-    )
-    name = _file_name(result, choice)
-    side_by_side = st.container(horizontal=True)
-    side_by_side.download_button(
-        "Last ned tall for Excel (CSV)",
-        lambda: export.csv_for_excel(rows),
-        file_name=f"{name}-excel.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="csv-excel",
-    )
-    side_by_side.download_button(
-        "Last ned tall for analyse (CSV)",
-        lambda: export.csv_for_analysis(rows),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="csv-analysis",
+    csv_buttons(
+        lambda: export.long_form(
+            view.rows,
+            choice.indicator,
+            unit=view.unit,
+            view=choice.view.value,
+            entries=entries,
+        ),
+        what="tall",
+        name=_file_name(result, choice),
+        key="csv",
     )
 
 

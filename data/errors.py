@@ -4,6 +4,7 @@
      ├── RecordedError   a recorded file (``data/recorded/``) is broken: names file, row and reason
      └── StoreError      a stored series (``data/series/``) is damaged: names the file
           └── NotStored  nothing has been fetched for the series yet
+           └── NothingEntered  the series is counted from a register that has no entries yet
 
 Messages are for developers (English); what a user reads is written by the view that catches them.
 """
@@ -28,3 +29,7 @@ class StoreError(DataError):
 
 class NotStored(StoreError):  # noqa: N818 (a state of things, not a fault)
     """The series is declared, but no figures have been stored for it yet."""
+
+
+class NothingEntered(NotStored):
+    """The series is counted from a register in which nobody has entered anything for it yet."""

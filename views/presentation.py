@@ -30,7 +30,7 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, export, figures, picture, poster
+from views import charts, export, figures, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
@@ -80,20 +80,21 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
     title = title_of(choice)
     st.subheader(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
-    text = _sentence(choice, table)
+    texts = [_sentence(choice, table), *target_controls.sentences(choice, table)]
     figure = _figure(choice, view)
     if figure is not None:
         st.plotly_chart(
             figure,
             theme=None,
             config={"displayModeBar": False},
-            alt=f"{title}. {text}",
+            alt=f"{title}. {' '.join(texts)}",
             key=f"chart-{choice.indicator.id}-{choice.view.value}",
         )
     entries = figures.entries(choice.indicator)
     notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
-    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries, stale)}')
+    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
+    st.html(f"{leads}{_list(notes)}{_source(entries, stale)}")
     return figure
 
 
@@ -189,6 +190,7 @@ def _figure(choice: Choice, view: Shown) -> go.Figure | None:
         breaks=[(one.period, one.text) for one in indicator.breaks],
         baseline=view.base,
         zero_based=indicator.zero_based,
+        target=target_controls.goal_of(choice, view.rows),
     )
 
 
@@ -273,6 +275,8 @@ def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:
         notes.append("Aksen starter ikke på 0.")
+    if choice.target is not None:
+        notes.append(target_controls.HOW_TO_READ)
     return notes
 
 
@@ -311,18 +315,17 @@ def _own_calculation(choice: Choice) -> list[str]:
 
 
 def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
-    csv_buttons(
-        lambda: export.long_form(
+    def rows() -> pd.DataFrame:
+        long = export.long_form(
             view.rows,
             choice.indicator,
             unit=view.unit,
             view=choice.view.value,
             entries=entries,
-        ),
-        what="tall",
-        name=_file_name(result, choice),
-        key="csv",
-    )
+        )
+        return long if choice.target is None else target_controls.with_target(long, choice)
+
+    csv_buttons(rows, what="tall", name=_file_name(result, choice), key="csv")
 
 
 def _file_name(result: Result, choice: Choice) -> str:

@@ -18,10 +18,19 @@ import pandas as pd
 from indicators.agreement import FINAL_YEAR, MIDTERM_YEAR
 from indicators.measures import is_year_to_date
 from indicators.model import Indicator, Timing
+from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import MUNICIPALITY_CODES, REGION, year
 from indicators.summary import last_baseline_year
 
 _MONTHS = 12
+_EVERY = {
+    Frequency.MONTHLY: 1,
+    Frequency.QUARTERLY: 3,
+    Frequency.YEARLY: _MONTHS,
+    Frequency.EVERY_THIRD_YEAR: 3 * _MONTHS,
+}
+_FORMS = {Frequency.MONTHLY: "2024M12", Frequency.QUARTERLY: "2024K4", Frequency.YEARLY: "2024"}
+"""Of a source of which no period has been seen. Which years have every third cannot be known."""
 
 
 @dataclass(frozen=True)
@@ -85,17 +94,18 @@ class Timetable:
     """What is known of an indicator today, what comes next, and what exists at the evaluations.
 
     `region` is the area that `newest` is about: the agreement's region where it has figures, else
-    the municipalities (empty). `overdue` says that `next_release` lies before today: the source
-    should have a newer figure than the store has.
+    the municipalities (empty). `due` is the newest period that the source should have by today,
+    where that is newer than what is stored. `next_release` lies after today, and is the end of the
+    month by which `next_period` is expected.
     """
 
     newest: str | None
     region: str
     inside: bool
     rhythm: Rhythm
+    due: str | None
     next_period: str | None
     next_release: date | None
-    overdue: bool
     forecasts: tuple[Forecast, ...]
 
     def at(self, evaluation: Evaluation) -> Forecast:
@@ -127,22 +137,22 @@ def timetable(
     inside = newest is not None and is_inside(newest, indicator.timing)
     known = _Known(newest, inside, indicator.timing)
     start = newest or form
-    first, following, release = None, None, None
+    first, due, following = None, None, None
     if rhythm.every and start and not rhythm.ended:
         # Quarters summed to years come once a year.
         every = max(rhythm.every, period_length(start))
         rhythm = replace(rhythm, every=every)
         first = _first_inside(start, indicator.timing, every)
-        following = moved(newest, every) if newest else first
-        release = release_date(following, indicator.timing, rhythm.lag)
+        due = _newest_by(today, known, first, rhythm, today)
+        following = moved(due or newest or moved(first, -every), every)
     return Timetable(
         newest,
         region,
         inside,
         rhythm,
+        due if due != newest else None,
         following,
-        release,
-        overdue=release is not None and release < today,
+        release_date(following, indicator.timing, rhythm.lag) if following else None,
         forecasts=tuple(_forecast(one, known, first, rhythm, today) for one in EVALUATIONS),
     )
 
@@ -213,6 +223,23 @@ def moved(period: str, months: int) -> str:
     per_year = _MONTHS // length
     years, place = divmod(int(period[:4]) * per_year + int(period[5:]) - 1 + steps, per_year)
     return f"{years}{kind}{place + 1:0{len(period) - 5}}"
+
+
+def rhythm_of(published: Publishing) -> Rhythm:
+    """What `indicators.publishing` says of a series, as far as it can be reckoned with."""
+    return Rhythm(
+        _EVERY.get(published.frequency),
+        published.lag_months,
+        ended=published.frequency is Frequency.ENDED,
+        at_most=published.basis is Basis.SEEN,
+    )
+
+
+def form_of(published: Publishing) -> str:
+    """A period as the series has it; empty where none has been seen and it cannot be known."""
+    if published.seen:
+        return published.seen.period
+    return _FORMS.get(published.frequency, "")
 
 
 def period_length(period: str) -> int:

@@ -1,12 +1,13 @@
-"""What an evaluation of the agreement can say of each result: what is known, and what comes when."""
+"""What an evaluation can say of each result: what is known, what is not, and what comes when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from data.errors import NotStored
+from indicators import publishing
 from indicators.agreement import Result
 from indicators.calendar import (
     EVALUATIONS,
@@ -14,11 +15,16 @@ from indicators.calendar import (
     Outlook,
     Rhythm,
     Timetable,
+    combined,
+    form_of,
+    rhythm_of,
     timetable,
 )
-from indicators.model import Gap, Indicator, Reader, ResultIndicators
+from indicators.model import Gap, Indicator, Reader, ResultIndicators, Timing
 from indicators.norwegian import date as date_text
 from indicators.norwegian import listing, short_period
+from indicators.norwegian import period as period_name
+from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
 from indicators.result_verdict import ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
@@ -34,6 +40,13 @@ class IndicatorStatus:
     indicator: Indicator
     known: str
     timetable: Timetable
+    published: tuple[Publishing, ...]
+    """How its series are published, those that are published alike once."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether there are figures from inside the agreement."""
+        return self.timetable.inside
 
 
 @dataclass(frozen=True)
@@ -76,8 +89,12 @@ def status(indicator: Indicator, read: Reader, today: date) -> IndicatorStatus:
         table = indicator.measure.table(read)
     except NotStored:
         table = None
-    plan = timetable(indicator, table, Rhythm(None, None), "", today)
-    return IndicatorStatus(indicator, NOT_FETCHED if table is None else known(table, indicator), plan)
+    published = [publishing.of(series) for series in indicator.measure.series()]
+    rhythm = combined([rhythm_of(one) for one in published])
+    form = next((form_of(one) for one in published if form_of(one)), "")
+    plan = timetable(indicator, table, rhythm, form, today)
+    told = NOT_FETCHED if table is None else known(table, indicator)
+    return IndicatorStatus(indicator, told, plan, tuple(dict.fromkeys(published)))
 
 
 def result_status(
@@ -119,7 +136,7 @@ def known_from_agreement(status: ResultStatus) -> str:
     """How many of a result's indicators have figures from inside the agreement, as a sentence."""
     if not status.indicators:
         return "Ingen statistikk ennå."
-    inside = [one for one in status.indicators if one.timetable.inside]
+    inside = [one for one in status.indicators if one.inside]
     return (
         f"{len(inside)} av {len(status.indicators)} "
         f"{'indikator' if len(status.indicators) == 1 else 'indikatorer'} har tall fra "
@@ -139,26 +156,139 @@ def outlook_sentence(status: ResultStatus, evaluation: Evaluation) -> str:
 def next_sentence(status: ResultStatus) -> str:
     """The next release that is still ahead, as a sentence; empty where none is known."""
     ahead = [
-        (one.timetable.next_release, one.indicator.title, one.timetable.next_period)
+        (one.timetable.next_release, one.indicator.title, one)
         for one in status.indicators
-        if one.timetable.next_release and not one.timetable.overdue
+        if one.timetable.next_release
     ]
     if not ahead:
         return ""
-    release, title, period = min(ahead)
-    return f"Neste ventede tall: «{title}» for {short_period(str(period))}, {about(release)}."
+    _, title, first = min(ahead, key=lambda found: found[:2])
+    return f"Neste ventede tall: «{title}» for {release_text(first)}."
 
 
-def late_sentence(status: ResultStatus) -> str:
-    """How many indicators the source should have newer figures for by now."""
-    late = [one for one in status.indicators if one.timetable.overdue]
-    if not late:
+def due_sentence(status: ResultStatus) -> str:
+    """For how many indicators the source should have newer figures than are stored."""
+    due = [one for one in status.indicators if one.timetable.due]
+    if not due:
         return ""
     return (
-        f"{len(late)} av dem bør kilden ha nyere tall for allerede; de er ikke hentet hit ennå."
+        f"For {len(due)} av {len(status.indicators)} bør kilden allerede ha nyere tall enn dem som "
+        "er hentet hit."
     )
 
 
-def about(release: date) -> str:
-    """An expected release: its month, since the day cannot be known."""
-    return f"om lag {date_text(release.isoformat()[:7])}"
+def release_text(status: IndicatorStatus) -> str:
+    """The next period that is ahead and when it comes; why that is not known, where it is not."""
+    plan = status.timetable
+    if plan.rhythm.ended:
+        return "ingen flere ventes"
+    if plan.next_release is None or plan.next_period is None:
+        return "ukjent"
+    word = "senest" if plan.rhythm.at_most else "om lag"
+    month = date_text(plan.next_release.isoformat()[:7])
+    return f"{when(plan.next_period, status.indicator)}, {word} {month}"
+
+
+def publishing_text(status: IndicatorStatus) -> str:
+    """How often the figures come and how long after, as a sentence; with the remarks."""
+    how = status.timetable.rhythm
+    often = listing(list(dict.fromkeys(one.frequency.value for one in status.published)))
+    often = "Ukjent hvor ofte" if often == Frequency.UNKNOWN.value else often.capitalize()
+    remarks = dict.fromkeys(one.remark for one in status.published if one.remark)
+    return " ".join([f"{often}{_lag_text(how, status.published)}.", *remarks])
+
+
+def _lag_text(how: Rhythm, published: Sequence[Publishing]) -> str:
+    if how.ended:
+        return ""
+    if how.lag is None:
+        return ", ukjent hvor lenge etter perioden"
+    if all(one.basis is Basis.AT_ONCE for one in published):
+        return ", ute med det samme perioden er over"
+    word = "senest" if how.at_most else "om lag"
+    if how.lag == 0:
+        return f", ute {word} samme måned som perioden slutter"
+    return f", ute {word} {how.lag} {'måned' if how.lag == 1 else 'måneder'} etter perioden"
+
+
+def when(period: str, indicator: Indicator) -> str:
+    """A period as it stands in a table: "1. januar 2026", "4. kv. 2025"."""
+    if indicator.timing is Timing.FIRST_OF_JANUARY:
+        return period_name(period, first_of_january=True)
+    return short_period(period)
+
+
+def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> pd.DataFrame:
+    """One row a result: what the table on the page says, for a file."""
+    rows = [
+        {
+            "nummer": status.result.number,
+            "resultat": status.result.text,
+            "vurdering": status.verdict.verdict.value if status.verdict else "",
+            "begrunnelse": status.verdict.text if status.verdict else "",
+            "hva_vi_vet": " ".join(f"{one.indicator.title}: {one.known}" for one in status.judged),
+            "hva_vi_ikke_kan_vite_ennaa": " ".join(
+                [
+                    *(f"{one.indicator.title}." for one in status.indicators if not one.inside),
+                    *(gap.missing for gap in status.gaps),
+                ]
+            ),
+            "evaluering": evaluation.title,
+            "regnet_per": evaluation.date.isoformat(),
+            "indikatorer": len(status.indicators),
+            **{
+                f"tall_{outlook.value.replace(' ', '_')}": len(found)
+                for outlook, found in status.by_outlook(evaluation).items()
+            },
+            "naar_vi_vet_mer": " ".join(when_sentences(status, evaluation)),
+        }
+        for status in statuses
+    ]
+    return pd.DataFrame(rows)
+
+
+def indicators_table(statuses: Sequence[ResultStatus]) -> pd.DataFrame:
+    """One row an indicator: everything the timetable rests on, for a file."""
+    return pd.DataFrame(
+        [_timetable_row(result, one) for result in statuses for one in result.indicators]
+    )
+
+
+def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, object]:
+    plan = status.timetable
+    row: dict[str, object] = {
+        "resultat": result.result.number,
+        "indikator": status.indicator.id,
+        "indikator_navn": status.indicator.title,
+        "nyeste_periode": plan.newest or "",
+        "omraade": NAMES.get(plan.region, "kommunene") if plan.newest else "",
+        "tall_fra_avtaleperioden": "ja" if plan.inside else "nei",
+        "hyppighet": "; ".join(dict.fromkeys(one.frequency.value for one in status.published)),
+        "maaneder_etter_perioden": plan.rhythm.lag,
+        "grunnlag": "; ".join(dict.fromkeys(one.basis.value for one in status.published)),
+        "sett": "; ".join(
+            dict.fromkeys(
+                f"{one.seen.period} ute {one.seen.on} ({one.seen.where})"
+                for one in status.published
+                if one.seen
+            )
+        ),
+        "burde_vaert_hentet": plan.due or "",
+        "neste_periode": plan.next_period or "",
+        "neste_senest": plan.next_release.isoformat() if plan.next_release else "",
+    }
+    for forecast in plan.forecasts:
+        row[forecast.evaluation.id] = forecast.outlook.value
+        row[f"{forecast.evaluation.id}_til_og_med"] = forecast.newest or ""
+    return row
+
+
+def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
+    """What will be known of a result when, a sentence each."""
+    sentences = [
+        outlook_sentence(status, evaluation),
+        due_sentence(status),
+        next_sentence(status),
+        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
+    ]
+    return [text for text in sentences if text]

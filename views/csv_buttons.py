@@ -23,9 +23,15 @@ def csv_buttons(rows: Callable[[], pd.DataFrame], *, what: str, name: str, key: 
     ):
         side_by_side.download_button(
             f"Last ned {what} for {use} (CSV)",
-            lambda made=made: made(rows()),
+            _content(made, rows),
             file_name=f"{name}{suffix}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"{key}-{id}",
         )
+
+
+def _content(
+    made: Callable[[pd.DataFrame], bytes], rows: Callable[[], pd.DataFrame]
+) -> Callable[[], bytes]:
+    return lambda: made(rows())

@@ -29,7 +29,7 @@ def show() -> None:
         f"innen {date_text(evaluation.date.isoformat())}.</p>"
     )
     _results(statuses, evaluation)
-    _indicators(statuses, evaluation)
+    _indicators(statuses)
     # Editions (freeze, list, compare) and reports (buttons) stand here, each a section of its own.
 
 
@@ -46,8 +46,8 @@ def _statuses(now: date) -> list[ResultStatus]:
         verdict = None
         try:
             verdict = figures.result_verdict(result.slug)
-        except StoreError as error:
-            damaged[error.file] = error
+        except StoreError as fault:
+            damaged[fault.file] = fault
         found.append(rules.result_status(result, BY_RESULT[result.slug], verdict, indicators))
     for error in damaged.values():
         messages.damaged(error)
@@ -65,12 +65,15 @@ def _choose(now: date) -> Evaluation:
         )
     if asked != st.session_state.get("evaluation_followed"):
         st.session_state["evaluation"] = usual.id
-    chosen = st.segmented_control(
-        "Hvilken evaluering",
-        list(by_id),
-        format_func=lambda id: by_id[id].title,
-        key="evaluation",
-        required=True,
+    chosen = (
+        st.segmented_control(
+            "Hvilken evaluering",
+            list(by_id),
+            format_func=lambda id: by_id[id].title,
+            key="evaluation",
+            required=True,
+        )
+        or usual.id
     )
     if chosen != asked and (asked or chosen != usual.id):
         st.query_params[_ASKED] = chosen
@@ -89,9 +92,9 @@ def _results(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     )
 
 
-def _indicators(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
+def _indicators(statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
-    st.html(evaluation_tables.indicators(statuses, evaluation))
+    st.html(evaluation_tables.indicators(statuses))
     csv_buttons(
         lambda: rules.indicators_table(statuses),
         what="tabellen",

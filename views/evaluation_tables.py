@@ -14,14 +14,12 @@ from indicators.evaluation import (
     IndicatorStatus,
     ResultStatus,
     known_from_agreement,
-    late_sentence,
-    next_sentence,
-    outlook_sentence,
     publishing_text,
     release_text,
+    when,
+    when_sentences,
 )
-from indicators.model import Timing
-from indicators.norwegian import DASH, period, short_period
+from indicators.norwegian import DASH
 from indicators.region import NAMES
 from views import figures, links
 from views.presentation import source_lines
@@ -56,11 +54,12 @@ def results(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> str:
 def _result_row(status: ResultStatus, evaluation: Evaluation, columns: Sequence[str]) -> str:
     cells = (_verdict(status), _known(status), _unknown(status), _when(status, evaluation))
     written = "".join(
-        f'<td role="cell"><span class="column" aria-hidden="true">{escape(name)}</span>'
-        f"{cell}</td>"
+        f'<td role="cell"><span class="column" aria-hidden="true">{escape(name)}</span>{cell}</td>'
         for name, cell in zip(columns[1:], cells, strict=True)
     )
-    return f'<tr role="row"><th scope="row" role="rowheader">{_name(status.result)}</th>{written}</tr>'
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{_name(status.result)}</th>{written}</tr>'
+    )
 
 
 def _name(result: Result) -> str:
@@ -75,27 +74,24 @@ def _verdict(status: ResultStatus) -> str:
     if status.verdict is None:
         return "<p>Kan ikke vises: en fil med tall er skadet.</p>"
     reasons = "".join(f"<li>{escape(one.reason)}</li>" for one in status.verdict.judged)
-    return (
-        f"{badge(status.verdict.verdict)}<p>{escape(status.verdict.text)}</p>"
-        + (f"<details><summary>Hvorfor</summary><ul>{reasons}</ul></details>" if reasons else "")
+    return f"{badge(status.verdict.verdict)}<p>{escape(status.verdict.text)}</p>" + (
+        f"<details><summary>Hvorfor</summary><ul>{reasons}</ul></details>" if reasons else ""
     )
 
 
 def _known(status: ResultStatus) -> str:
     told = "".join(
-        f"<p><b>{escape(one.indicator.title)}.</b> {escape(one.known)}</p>"
-        for one in status.judged
+        f"<p><b>{escape(one.indicator.title)}.</b> {escape(one.known)}</p>" for one in status.judged
     )
     lines = [line for one in status.judged for line in source_lines(figures.entries(one.indicator))]
     sources = "<br>".join(escape(line) for line in dict.fromkeys(lines))
-    return (
-        f"<p>{escape(known_from_agreement(status))}</p>{told}"
-        + (f'<p class="source quiet">{sources}</p>' if sources else "")
+    return f"<p>{escape(known_from_agreement(status))}</p>{told}" + (
+        f'<p class="source quiet">{sources}</p>' if sources else ""
     )
 
 
 def _unknown(status: ResultStatus) -> str:
-    without = [one.indicator.title for one in status.indicators if not one.timetable.inside]
+    without = [one.indicator.title for one in status.indicators if not one.inside]
     parts = []
     if without:
         parts.append(
@@ -107,13 +103,7 @@ def _unknown(status: ResultStatus) -> str:
 
 
 def _when(status: ResultStatus, evaluation: Evaluation) -> str:
-    sentences = [
-        outlook_sentence(status, evaluation),
-        late_sentence(status),
-        next_sentence(status),
-        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
-    ]
-    return "".join(f"<p>{escape(text)}</p>" for text in sentences if text)
+    return "".join(f"<p>{escape(text)}</p>" for text in when_sentences(status, evaluation))
 
 
 def _items(texts: Iterable[str]) -> str:
@@ -144,12 +134,15 @@ def indicators(statuses: Sequence[ResultStatus]) -> str:
 def _indicator_row(status: IndicatorStatus, result: Result) -> str:
     plan = status.timetable
     address = links.to("resultat", id=result.slug, indikator=status.indicator.id)
-    where = f" ({NAMES.get(plan.region, 'kommunene')})" if plan.newest and plan.region != "MT" else ""
-    newest = f"{_period(plan.newest, status)}{where}" if plan.newest else "ikke hentet ennå"
+    where = (
+        f" ({NAMES.get(plan.region, 'kommunene')})" if plan.newest and plan.region != "MT" else ""
+    )
+    due = f"Kilden bør ha tall til og med {when(plan.due, status.indicator)}. " if plan.due else ""
+    newest = f"{when(plan.newest, status.indicator)}{where}" if plan.newest else "ikke hentet ennå"
     cells = (
         escape(newest),
         escape(publishing_text(status)),
-        escape(release_text(status)),
+        escape(f"{due}{release_text(status).capitalize()}"),
         *(_outlook(one, status) for one in plan.forecasts),
     )
     return (
@@ -159,17 +152,11 @@ def _indicator_row(status: IndicatorStatus, result: Result) -> str:
     )
 
 
-def _period(text: str, status: IndicatorStatus) -> str:
-    if status.indicator.timing is Timing.FIRST_OF_JANUARY:
-        return period(text, first_of_january=True)
-    return short_period(text)
-
-
 def _outlook(forecast: Forecast, status: IndicatorStatus) -> str:
     """Icon and word, and the newest period that is out by then."""
     newest = ""
     if forecast.newest and forecast.outlook in (Outlook.EXISTS, Outlook.EXPECTED):
-        newest = f", til og med {_period(forecast.newest, status)}"
+        newest = f", til og med {when(forecast.newest, status.indicator)}"
     kind = forecast.outlook.name.lower().replace("_", "-")
     return (
         f'<span class="outlook {kind}"><span aria-hidden="true">{_ICONS[forecast.outlook]} </span>'

@@ -54,7 +54,7 @@ def result_verdict(slug: str) -> ResultVerdict:
 
 
 def statuses(today: date) -> dict[str, IndicatorStatus]:
-    """What is known of every indicator as of a day, by its id; those with damaged files left out."""
+    """What is known of each indicator as of a day, by id; those with damaged files are left out."""
     return _statuses(today, _STORE.stamp())
 
 

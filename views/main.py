@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.agreement import TITLE
-from views import method, overview, result
+from views import evaluation, method, overview, result
 
 HERE = Path(__file__).parent
 
@@ -16,6 +16,7 @@ st.navigation(
     [
         st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
         st.Page(result.show, title="Resultat", url_path="resultat"),
+        st.Page(evaluation.show, title="Evaluering", url_path="evaluering"),
         st.Page(method.show, title="Om tallene", url_path="om-tallene"),
     ],
     position="top",

@@ -119,7 +119,7 @@ def test_a_stock_of_1_january_2026_is_inside_and_the_next_comes_after_its_usual_
     found = known("2025", "2026", timing=STOCK, lag=2)
     assert (found.newest, found.inside) == ("2026", True)
     assert (found.next_period, found.next_release) == ("2027", date(2027, 2, 28))
-    assert not found.overdue
+    assert found.due is None
     assert outlooks(found) == [Outlook.EXISTS, Outlook.EXISTS]
     # By the end of 2026 no newer one is out; by the end of 2028 that of 1 January 2028 is.
     assert [one.newest for one in found.forecasts] == ["2026", "2028"]
@@ -142,8 +142,8 @@ def test_a_slow_source_has_nothing_from_the_agreement_at_the_mid_term_evaluation
 
 def test_figures_the_source_should_have_by_now_are_told_of():
     found = known("2022K4", lag=2)
-    assert (found.next_period, found.next_release) == ("2023K4", date(2024, 2, 29))
-    assert found.overdue
+    assert found.due == "2025K4"
+    assert (found.next_period, found.next_release) == ("2026K4", date(2027, 2, 28))
     assert outlooks(found) == [Outlook.EXPECTED, Outlook.EXPECTED]
     assert [one.newest for one in found.forecasts] == ["2025K4", "2027K4"]
 
@@ -153,7 +153,7 @@ def test_what_is_not_known_of_the_source_is_not_guessed(rhythm):
     found = timetable(indicator(), table("2024"), rhythm, "2024", TODAY)
     assert outlooks(found) == [Outlook.UNKNOWN, Outlook.UNKNOWN]
     assert found.next_release is None
-    assert not found.overdue
+    assert found.due is None
 
 
 def test_a_lag_that_may_be_shorter_never_says_that_figures_will_not_be_there():
@@ -170,8 +170,8 @@ def test_figures_that_exist_exist_whatever_is_known_of_the_source():
 def test_before_the_first_refresh_the_first_figure_is_reckoned_from_the_form_of_the_period():
     found = known(every=3, lag=2, form="2024K1")
     assert found.newest is None
-    assert found.next_period == "2025K1"
-    assert found.overdue
+    assert found.due == "2026K2"  # the third quarter is out at the end of November
+    assert found.next_period == "2026K3"
     assert [one.newest for one in found.forecasts] == ["2026K3", "2028K3"]
     assert known(lag=2).forecasts[0].outlook is Outlook.UNKNOWN  # no form, nothing to reckon from
 
@@ -206,7 +206,7 @@ def test_a_figure_of_several_series_comes_with_the_last_of_them():
 
 def test_quarters_summed_to_years_come_once_a_year():
     found = known("2024", every=3, lag=2)
-    assert (found.next_period, found.next_release) == ("2025", date(2026, 2, 28))
+    assert (found.due, found.next_period) == ("2025", "2026")
 
 
 def test_a_series_that_has_ended_will_never_have_figures_from_the_agreement():

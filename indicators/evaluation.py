@@ -89,6 +89,11 @@ def status(indicator: Indicator, read: Reader, today: date) -> IndicatorStatus:
         table = indicator.measure.table(read)
     except NotStored:
         table = None
+    return status_of(indicator, table, today)
+
+
+def status_of(indicator: Indicator, table: pd.DataFrame | None, today: date) -> IndicatorStatus:
+    """As `status`, from finished figures; None where nothing has been fetched."""
     published = [publishing.of(series) for series in indicator.measure.series()]
     rhythm = combined([rhythm_of(one) for one in published])
     form = next((form_of(one) for one in published if form_of(one)), "")

@@ -80,8 +80,8 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
     title = title_of(choice)
     st.subheader(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
-    texts = [_sentence(choice, table), *target_controls.sentences(choice, table)]
-    figure = _figure(choice, view)
+    texts = [sentence_of(choice, table), *target_controls.sentences(choice, table)]
+    figure = figure_of(choice, view)
     if figure is not None:
         st.plotly_chart(
             figure,
@@ -91,7 +91,7 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
             key=f"chart-{choice.indicator.id}-{choice.view.value}",
         )
     entries = figures.entries(choice.indicator)
-    notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
+    notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
     leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
     st.html(f"{leads}{_list(notes)}{_source(entries, stale)}")
@@ -140,7 +140,7 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
     return f"{what}, {' til '.join(ends)}"
 
 
-def _sentence(choice: Choice, table: pd.DataFrame) -> str:
+def sentence_of(choice: Choice, table: pd.DataFrame) -> str:
     indicator = choice.indicator
     inside = table[(table["period"] >= choice.first) & (table["period"] <= choice.last)]
     if indicator.chart is Chart.SENTENCE:
@@ -154,7 +154,7 @@ def _sentence(choice: Choice, table: pd.DataFrame) -> str:
     return sentence(inside, indicator, choice.category, (*choice.regions, *choice.comparisons))
 
 
-def _figure(choice: Choice, view: Shown) -> go.Figure | None:
+def figure_of(choice: Choice, view: Shown) -> go.Figure | None:
     indicator = choice.indicator
     if indicator.chart is Chart.SENTENCE:
         return None
@@ -236,13 +236,13 @@ def source_lines(entries: Sequence[Entry]) -> list[str]:
     for entry in entries:
         how = "hentet" if entry.origin == "live" else "fra kopi tatt"
         lines.append(
-            f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, {how} "
+            f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, {how} "
             f"{date(entry.fetched[:10])}."
         )
     return list(dict.fromkeys(lines))
 
 
-def _table_name(table: str) -> str:
+def table_name(table: str) -> str:
     return f"tabell {table}" if table[:1].isdigit() else table
 
 
@@ -251,7 +251,7 @@ def _list(notes: Sequence[str]) -> str:
     return f'<ul class="notes">{items}</ul>' if items else ""
 
 
-def _breaks(choice: Choice, view: Shown) -> list[str]:
+def breaks_in(choice: Choice, view: Shown) -> list[str]:
     """The breaks inside what is shown, in words."""
     periods = sorted(view.rows["period"])
     return [
@@ -261,7 +261,7 @@ def _breaks(choice: Choice, view: Shown) -> list[str]:
     ]
 
 
-def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
+def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
     """What in a chart could mislead someone who is not told: only what is there."""
     if figure is None or choice.indicator.chart is not Chart.LINES:
         return []
@@ -289,8 +289,8 @@ def _pictures(
     query: dict[str, list[str]],
 ) -> None:
     footer = [
-        " ".join(_how_to_read(choice, view, figure)),
-        *_breaks(choice, view),
+        " ".join(how_to_read(choice, view, figure)),
+        *breaks_in(choice, view),
         *source_lines(entries),
         *_own_calculation(choice),
     ]

@@ -1,0 +1,71 @@
+"""What a report is made from: the figures of one moment, whoever asks and whenever it is written.
+
+A report is written in a thread of its own after a click, where no address says which edition is
+open; so everything it needs is taken along from the page that has the button.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.errors import NotStored, StoreError
+from data.store import Entry
+from indicators.evaluation import NOT_FETCHED
+from indicators.model import Indicator, Reader
+from indicators.norwegian import date
+from indicators.registers import Registers
+from indicators.result_verdict import ResultVerdict
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Figures, verdicts, registers and sources of one moment.
+
+    `edition` names the edition and its digest, and is empty for the figures of the day. `made` is
+    the day the report is dated and everything expected is reckoned from; `address` is where the app
+    answers, without a path, and may be empty.
+    """
+
+    read: Reader
+    table: Callable[[Indicator], pd.DataFrame]
+    assessment: Callable[[Indicator], pd.DataFrame]
+    verdict: Callable[[str], ResultVerdict]
+    manifest: Mapping[str, Entry]
+    registers: Registers
+    edition: str
+    made: datetime.date
+    address: str
+
+    def entries(self, indicator: Indicator) -> list[Entry]:
+        """Where an indicator's figures come from, one entry a series."""
+        ids = (series.id for series in indicator.measure.series())
+        return [self.manifest[one] for one in ids if one in self.manifest]
+
+    def found(self, indicator: Indicator) -> pd.DataFrame | str:
+        """The finished figures of an indicator, or why there are none, for a reader."""
+        try:
+            table = self.table(indicator)
+        except NotStored:
+            return NOT_FETCHED
+        except StoreError as error:
+            return f"Tallene kan ikke vises: filen data/{error.file} mangler eller er skadet."
+        return table if table["value"].notna().any() else "Ingen tall."
+
+    def assessed(self, indicator: Indicator) -> pd.DataFrame | None:
+        """The verdicts on an indicator with all their inputs; None where there are no figures."""
+        try:
+            return self.assessment(indicator)
+        except StoreError:
+            return None
+
+    @property
+    def which(self) -> str:
+        """Which figures these are, as a sentence."""
+        if self.edition:
+            return f"Tallene er fra den lagrede utgaven {self.edition}."
+        if not self.manifest:
+            return "Ingen tall er hentet ennå."
+        newest = max(entry.fetched for entry in self.manifest.values())
+        return f"Tallene er de som lå i løsningen da rapporten ble laget; nyeste hentet {date(newest[:10])}."

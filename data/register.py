@@ -256,7 +256,7 @@ def _repeated(
         key = (*names, *(normal(str(values[name])) for name in names))
         first = seen.setdefault(key, line)
         if first != line:
-            wrong = f"{_quoted([str(values[name]) for name in names])} står også på linje {first}."
-            remedy = "Hver rad skal være en egen sak: slett den ene, eller gi den en ny kode."
+            wrong = f"Samme {' og '.join(names)} står også på linje {first}."
+            remedy = "Hver rad skal være en egen sak: slett den ene, eller rett det som er likt."
             faults.append(Fault(form.file, line, ", ".join(names), wrong, remedy))
     return faults

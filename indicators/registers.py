@@ -34,14 +34,16 @@ SOURCE = Source(
 class Register:
     """One register: its file and what it is for.
 
-    `expected` says, by the slug of a long-term result, what should stand in it. `dated` is the
-    column that dates an entry, `year` the one that says which year it counts in (empty: that of
-    `dated`), `status` the choice by which entries are summed up (empty: none).
+    `named` is the column that says what an entry is. `expected` says, by the slug of a long-term
+    result, what should stand in the register. `dated` is the column that dates an entry, `year` the
+    one that says which year it counts in (empty: that of `dated`), `status` the choice by which
+    entries are summed up (empty: none).
     """
 
     form: Form
     title: str
     purpose: str
+    named: str
     expected: Mapping[str, str] = field(default_factory=dict)
     dated: str = "dato"
     year: str = ""
@@ -212,6 +214,7 @@ DECISIONS = Register(
     ),
     "Gjennomslag og vedtak",
     "Saker der regionen ba nasjonale myndigheter om noe, og hvordan det gikk.",
+    "sak",
     {
         "pavirkning": "Hver sak regionen har fremmet for Stortinget, regjeringen eller en statlig "
         "etat, med avgjørelsen og om det ble gjennomslag.",
@@ -255,6 +258,7 @@ PROJECTS = Register(
     ),
     "Prosjekter og tilskudd",
     "Utviklingsprosjekter flere samarbeider om, fra søknad til tilsagn.",
+    "prosjekt",
     {
         "prosjekter": "Hvert felles prosjekt i regionen: søkt, innvilget eller avslått, hvem som "
         "gir støtten, og beløpet i tilsagnet.",
@@ -293,6 +297,7 @@ PLANS = Register(
     ),
     "Vedtatte planer",
     "Samfunns- og arealplaner med vedtaksdato.",
+    "plan",
     {
         "planer": "Gjeldende samfunnsdel og arealdel i hver kommune, og hver ny plan når den blir "
         "vedtatt, med dagen arbeidet startet.",
@@ -313,6 +318,7 @@ CLIMATE_BUDGETS = Register(
     ),
     "Klimabudsjett",
     "Hvilke kommuner som har vedtatt klimabudsjett, år for år.",
+    "kommune",
     {
         "klimabudsjett": "Én rad for hver kommune og hvert budsjettår med vedtatt klimabudsjett, "
         "med lenke til vedtaket.",
@@ -362,6 +368,7 @@ CONTRACTS = Register(
     ),
     "Kontrakter med Forsvaret",
     "Leveranser fra bedrifter i regionen, også avrop og underleveranser som ikke kunngjøres.",
+    "kontrakt",
     {
         "forsvar-leveranser": "Kontrakter, avrop og underleveranser til Forsvaret fra bedrifter i "
         "regionen, med beløp der det er offentlig.",
@@ -391,6 +398,7 @@ FEEDBACK = Register(
     ),
     "Tilbakemeldinger",
     "Det folk, bedrifter og kommuner sier om det tall ikke viser.",
+    "tilbakemelding",
     {
         "pavirkning": "Hvordan kommunene og nasjonale aktører opplever samarbeidet.",
         "mobilitet": "Erfaringer med å reise i regionen.",
@@ -426,6 +434,7 @@ MILESTONES = Register(
     ),
     "Milepæler i handlingsplanen",
     "Milepælene i de toårige handlingsplanene, med status.",
+    "milepæl",
     {one.slug: "Milepælene i handlingsplanen for dette resultatet." for one in RESULTS}
     | {"klimabudsjett": "Felles klimatiltak og milepæler i handlingsplanen."},
     dated="statusdato",
@@ -475,10 +484,13 @@ COMPLETE_YEARS = Register(
     "Ferdig førte år",
     "År der koordinatorene sier at et register er helt. Først da betyr «ingen rader» null; ellers "
     "vet vi det ikke, og tallene vises som nedre grense.",
+    "register",
     year="år",
 )
 
 REGISTERS = (*COUNTED, FEEDBACK, MILESTONES, COMPLETE_YEARS)
+MANY = len(RESULTS) // 2
+"""More results than this are not listed by name."""
 BY_SLUG = {one.slug: one for one in REGISTERS}
 
 
@@ -520,6 +532,18 @@ def of_result(registers: Registers, result: str) -> tuple[Standing, ...]:
     """Every register meant for a long-term result, or with entries about it."""
     found = (standing(registers, one, result) for one in REGISTERS if one != COMPLETE_YEARS)
     return tuple(one for one in found if one.expected or one.entries)
+
+
+def expectations(register: Register) -> list[tuple[str, str]]:
+    """What should stand in a register and for which results; results that expect the same share."""
+    by_text: dict[str, list[str]] = {}
+    for result in RESULTS:
+        if result.slug in register.expected:
+            by_text.setdefault(register.expected[result.slug], []).append(result.short)
+    return [
+        ("Alle de andre resultatene" if len(shorts) > MANY else listing(shorts), what)
+        for what, shorts in sorted(by_text.items(), key=lambda item: len(item[1]))
+    ]
 
 
 def text(column: Column, value: Value) -> str:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.editions import Edition
 from data.errors import NotStored, StoreError
 from data.store import Entry
+from indicators import register_counts
 from indicators.evaluation import NOT_FETCHED
 from indicators.model import Indicator, Reader
 from indicators.norwegian import date
 from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict
+from views import figures
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,11 @@ class Basis:
 
     def entries(self, indicator: Indicator) -> list[Entry]:
         """Where an indicator's figures come from, one entry a series."""
-        ids = (series.id for series in indicator.measure.series())
-        return [self.manifest[one] for one in ids if one in self.manifest]
+        found = (
+            self.manifest.get(series.id) or register_counts.origin(series, self.registers)
+            for series in indicator.measure.series()
+        )
+        return [entry for entry in found if entry]
 
     def found(self, indicator: Indicator) -> pd.DataFrame | str:
         """The finished figures of an indicator, or why there are none, for a reader."""
@@ -68,4 +74,31 @@ class Basis:
         if not self.manifest:
             return "Ingen tall er hentet ennå."
         newest = max(entry.fetched for entry in self.manifest.values())
-        return f"Tallene er de som lå i løsningen da rapporten ble laget; nyeste hentet {date(newest[:10])}."
+        return f"Tallene er de som var ute her den dagen; de nyeste er hentet {date(newest[:10])}."
+
+
+def of_page(address: str) -> Basis:
+    """What the page shows now: the figures of the day, or of the edition that the address names.
+
+    Raises:
+        data.errors.StoreError: the edition cannot be opened, or the manifest is damaged.
+
+    """
+    found = figures.edition()
+    then = figures.frozen_in(found) if found else None
+    return Basis(
+        read=figures.reader(),
+        table=then.table if then else figures.table_today,
+        assessment=then.assessment if then else figures.assessment_today,
+        verdict=then.results.__getitem__ if then else figures.result_verdict_today,
+        manifest=figures.manifest(),
+        registers=figures.registers(),
+        edition=edition_text(found) if found else "",
+        made=datetime.date.today(),
+        address=address,
+    )
+
+
+def edition_text(edition: Edition) -> str:
+    """Its name and day, and the digest that tells whether another by its name is the same."""
+    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollsum {edition.digest})"

@@ -36,6 +36,9 @@ from views.csv_buttons import csv_buttons
 
 NO_SELECTION = "Velg minst ett område for å se tall."
 
+_HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
+"""What the date beside a source is, by `data.store.Entry.origin`."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -232,13 +235,11 @@ def _source(entries: Sequence[Entry], stale: Sequence[str]) -> str:
 
 def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
-    lines = []
-    for entry in entries:
-        how = "hentet" if entry.origin == "live" else "fra kopi tatt"
-        lines.append(
-            f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, {how} "
-            f"{date(entry.fetched[:10])}."
-        )
+    lines = [
+        f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, "
+        f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
+        for entry in entries
+    ]
     return list(dict.fromkeys(lines))
 
 

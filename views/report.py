@@ -1,15 +1,17 @@
 """Reports that stand alone: one HTML file about a result, a municipality or the whole evaluation.
 
-Every text is generated from the figures, the agreement and the registers (`views.basis`); nothing is
-chosen or counted here. A report about the same figures made on the same day is the same file.
+Every text is generated from the figures, the agreement and the registers (`views.basis`); nothing
+is chosen or counted here. A report of the same figures made on the same day is the same file.
 """
 
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from data.register_cells import Column, Kind, Value
 from data.store import Entry
 from indicators import assess, registers
 from indicators.agreement import (
+    FIRST_YEAR,
     OVERALL_GOAL,
     PARTIES,
     RESULTS,
@@ -28,7 +30,7 @@ from indicators.evaluation import (
 )
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
-from indicators.region import MUNICIPALITIES, REGION, Area
+from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
 from indicators.registers import Standing
 from indicators.result_verdict import ResultVerdict
 from indicators.results import BY_RESULT, INDICATORS
@@ -124,8 +126,8 @@ def municipality_report(basis: Basis, area: Area) -> str:
         f"<h1>{escape(area.name)}</h1>",
         _about(basis, f"kommune?id={area.slug}"),
         paragraph(
-            f"Tallene for {area.name} beside {REGION.name} og de andre det er naturlig å sammenligne "
-            f"med, ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
+            f"Tallene for {area.name} ved siden av {REGION.name}, fylket og landet, "
+            "ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
             "ikke indikatoren her."
         ),
         *(
@@ -269,9 +271,9 @@ def _entries(standing: Standing) -> str:
     return table(standing.register.title, names, rows, kind="small links")
 
 
-def _cell(column: registers.Column, value: registers.Value) -> str:
+def _cell(column: Column, value: Value) -> str:
     text = registers.text(column, value)
-    return link(text) if column.kind is registers.Kind.LINK else escape(text)
+    return link(text) if column.kind is Kind.LINK else escape(text)
 
 
 # End matter
@@ -281,9 +283,9 @@ def _how_it_is_made(*, level: int) -> str:
     return section(
         "Metoden i korthet",
         paragraph(
-            "Hvert resultat vurderes etter noen få utvalgte indikatorer. En indikator vurderes ved å "
-            "sammenligne det nyeste tallet med det siste fra før avtalen trådte i kraft 1. januar "
-            f"2025. Endringen måles mot hvor mye tallet pleide å svinge fra år til år de siste "
+            "Hvert resultat vurderes etter noen få utvalgte indikatorer. En indikator vurderes ved "
+            "å sammenligne det nyeste tallet med det siste fra før avtalen trådte i kraft "
+            f"1. januar {FIRST_YEAR}. Endringen måles mot hvor mye tallet pleide å svinge fra år til år de siste "
             f"{assess.HISTORY_YEARS} årene før avtalen: mindre enn en vanlig svingning er "
             f"«{Verdict.UNCHANGED.value}», mer enn det dobbelte er «{Verdict.BETTER.value}» eller "
             f"«{Verdict.WORSE.value}», og det mellom er «{Verdict.SOMEWHAT_BETTER.value}» eller "
@@ -293,8 +295,8 @@ def _how_it_is_made(*, level: int) -> str:
             f"Er det nyeste tallet fra før avtalen, er det «{Verdict.TOO_EARLY.value}». Resultatet "
             "får aldri et gjennomsnitt: peker indikatorene hver sin vei, står det at de spriker. "
             "Tall for Midt-Troms er alltid regnet ut av kommunenes tall: antall summeres, og en "
-            "andel er summen av tellerne delt på summen av nevnerne. Et tall som mangler, vises som "
-            "manglende, aldri som 0. Hele regelen står på siden Metode."
+            "andel er summen av tellerne delt på summen av nevnerne. Et tall som mangler, vises "
+            "som manglende, aldri som 0. Hele regelen står på siden Metode."
         ),
         paragraph(NO_EFFECT),
         level=level,
@@ -307,9 +309,9 @@ def _sources(entries: list[Entry], *, level: int) -> str:
         source_table(entries),
         attributions(entries),
         paragraph(
-            "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke hentet "
-            "direkte. Tall for Midt-Troms og «Troms uten Midt-Troms» er egne beregninger av kildens "
-            "tall.",
+            "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke "
+            f"hentet direkte. Tall for {REGION.name} og «{REST_OF_COUNTY.name}» er egne "
+            "beregninger av kildens tall.",
             "small",
         ),
         level=level,

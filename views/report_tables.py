@@ -1,4 +1,4 @@
-"""The tables of the reports: summary, indicators, timetable, inputs of the verdicts, municipality."""
+"""The tables of the reports: summary, indicators, timetable, verdict inputs, municipality."""
 
 from collections.abc import Mapping, Sequence
 from html import escape

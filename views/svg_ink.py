@@ -6,7 +6,7 @@ the same on the page and on paper.
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from views import style
@@ -156,7 +156,7 @@ def _triangle(r: float, up: int) -> str:
     return _closed((-wide, up * r / 2), (wide, up * r / 2), (0, -up * r))
 
 
-_OUTLINES = {
+_OUTLINES: dict[str, Callable[[float], str]] = {
     "circle": _circle,
     "square": lambda r: _closed((r, r), (r, -r), (-r, -r), (-r, r)),
     "diamond": lambda r: _around(1.3 * r, 4),

@@ -1,12 +1,21 @@
 """Result 11: "Kommunene utvikler og implementerer klimabudsjett …" A register, no statistics."""
 
 from indicators.measures import Count
-from indicators.model import Direction, Directness, Indicator, Level, ResultIndicators
+from indicators.model import (
+    Direction,
+    Directness,
+    Headline,
+    Indicator,
+    Level,
+    ResultIndicators,
+)
 from indicators.register_counts import BUDGETS_ADOPTED
 
 RESULT = ResultIndicators(
     slug="klimabudsjett",
-    no_headline="Det finnes ikke noe nasjonalt register over kommuner med klimabudsjett.",
+    headlines=(
+        Headline("vedtatte-klimabudsjett", "Det er nettopp dette resultatet sier at skal skje."),
+    ),
     indicators=(
         Indicator(
             id="vedtatte-klimabudsjett",

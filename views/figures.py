@@ -18,7 +18,10 @@ from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
 from indicators import assess, evaluation, frozen, register_counts
+from indicators import contributions as rules
+from indicators import population_change as explained
 from indicators import registers as declared
+from indicators.contributions import Contributions
 from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
@@ -99,6 +102,26 @@ def result_verdict(slug: str) -> ResultVerdict:
 def statuses(today: datetime.date) -> dict[str, IndicatorStatus]:
     """What is known of each indicator as of a day, by id; those with damaged files are left out."""
     return _statuses(today, stamp())
+
+
+def contributions(indicator: Indicator, category: str) -> Contributions | str:
+    """Which municipality made the region's change, or why that is not shown.
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _contributions(indicator.id, category, stamp())
+
+
+def population_change() -> pd.DataFrame:
+    """What made the population change, year by year (`indicators.population_change`).
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _population_change(stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -211,6 +234,17 @@ def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
     return judge(BY_RESULT[slug], _read())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _contributions(indicator: str, category: str, stamp: str) -> Contributions | str:
+    found = INDICATORS[indicator]
+    return rules.contributions(found, table(found), category, reader())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _population_change(stamp: str) -> pd.DataFrame:
+    return explained.population_change(reader())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

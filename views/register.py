@@ -30,7 +30,8 @@ def show() -> None:
     )
     notes = st.container()
     kept = figures.registers()
-    _faults(kept.faults)
+    if kept.faults:
+        _warn(kept.faults)
     first, second = st.columns(2)
     with first:
         chosen = _choose("Register", _TYPES, "Alle registrene", _TYPE)
@@ -43,6 +44,8 @@ def show() -> None:
         _single(registers.standing(kept, BY_SLUG[chosen], result), result)
     else:
         _every(kept, result)
+    if kept.faults:
+        _faults(kept.faults)
 
 
 def _every(kept: Registers, result: str) -> None:
@@ -63,7 +66,7 @@ def _single(one: Standing, result: str) -> None:
     _entries(one, result)
     _downloads(one)
     st.header("Slik fylles registeret ut", anchor=False)
-    if register.expected:
+    if register.expected and one.entries:
         st.html(register_tables.expected(register))
     st.html(
         f'<p class="lead">Åpne malen i Excel, skriv én sak på hver rad, lagre den som «CSV UTF-8» '
@@ -80,9 +83,8 @@ def _entries(one: Standing, result: str) -> None:
         st.html(register_tables.summary(one) + register_tables.entries(one))
         return
     about = f" om {RESULT[result].short}" if result else ""
-    st.html(f"<p><strong>Ingen oppføringer{about} ennå.</strong></p>")
-    if one.register.expected:
-        st.html(register_tables.expected(one.register))
+    awaited = register_tables.expected(one.register) if one.register.expected else ""
+    st.html(f"<p><strong>Ingen oppføringer{about} ennå.</strong></p>{awaited}")
 
 
 def _downloads(one: Standing) -> None:
@@ -128,17 +130,19 @@ def _templates(register: Register) -> None:
     )
 
 
-def _faults(found: tuple[Fault, ...]) -> None:
-    if not found:
-        return
-    st.header("Feil som må rettes", anchor=False)
-    more = len(found) - register_tables.MOST_FAULTS
-    rest = f" De første {register_tables.MOST_FAULTS} vises; fila har alle." if more > 0 else ""
+def _warn(found: tuple[Fault, ...]) -> None:
+    """For all readers in short; the list stands last, for those who are to mend it."""
     st.error(
-        f"Feil i registrene: {len(found)}. Rader med feil er ikke med på sidene; alle andre er "
-        f"det.{rest}",
+        f"Feil i registrene: {len(found)}. Rader med feil er ikke med på sidene, de andre er det. "
+        "Lista over feil står nederst på siden.",
         icon=":material/error:",
     )
+
+
+def _faults(found: tuple[Fault, ...]) -> None:
+    st.header("Feil som må rettes", anchor=False)
+    if len(found) > register_tables.MOST_FAULTS:
+        st.html(f"<p>De første {register_tables.MOST_FAULTS} vises; fila har alle.</p>")
     st.html(register_tables.faults(found))
     st.download_button(
         "Last ned lista over feil (CSV)",

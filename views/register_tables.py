@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from data.register import Fault
-from data.register_cells import Column
-from indicators.norwegian import date, listing
+from data.register_cells import Column, Kind
+from indicators.norwegian import HARD_SPACE, date, listing
 from indicators.registers import (
     FROM,
     LINK,
@@ -120,6 +120,8 @@ def _header(column: Column) -> str:
 
 def _cell(column: Column, entry: Entry) -> str:
     written = escape(text(column, entry.values[column.name]))
+    if column.kind is Kind.DATE:
+        written = written.replace(" ", HARD_SPACE)
     if column != SOURCE_COLUMN:
         return written or "–"
     address = escape(str(entry.values[LINK.name]))

@@ -6,7 +6,6 @@ from datetime import date
 
 import pandas as pd
 
-from data.errors import NotStored
 from indicators import publishing
 from indicators.agreement import Result
 from indicators.calendar import (
@@ -20,7 +19,7 @@ from indicators.calendar import (
     rhythm_of,
     timetable,
 )
-from indicators.model import Gap, Indicator, Reader, ResultIndicators, Timing
+from indicators.model import Gap, Indicator, ResultIndicators, Timing
 from indicators.norwegian import date as date_text
 from indicators.norwegian import listing, short_period
 from indicators.norwegian import period as period_name
@@ -78,22 +77,8 @@ class ResultStatus:
         }
 
 
-def status(indicator: Indicator, read: Reader, today: date) -> IndicatorStatus:
-    """What is known of an indicator as of a day.
-
-    Raises:
-        data.errors.StoreError: a file is missing or damaged.
-
-    """
-    try:
-        table = indicator.measure.table(read)
-    except NotStored:
-        table = None
-    return status_of(indicator, table, today)
-
-
-def status_of(indicator: Indicator, table: pd.DataFrame | None, today: date) -> IndicatorStatus:
-    """As `status`, from finished figures; None where nothing has been fetched."""
+def status(indicator: Indicator, table: pd.DataFrame | None, today: date) -> IndicatorStatus:
+    """What is known of an indicator as of a day, from its finished figures, if it has any."""
     published = [publishing.of(series) for series in indicator.measure.series()]
     rhythm = combined([rhythm_of(one) for one in published])
     form = next((form_of(one) for one in published if form_of(one)), "")

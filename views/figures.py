@@ -252,11 +252,11 @@ def _statuses(today: datetime.date, stamp: str) -> dict[str, IndicatorStatus]:
     found = {}
     for name, indicator in INDICATORS.items():
         with suppress(StoreError):
-            found[name] = evaluation.status_of(indicator, _fetched(indicator), today)
+            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
     return found
 
 
-def _fetched(indicator: Indicator) -> pd.DataFrame | None:
+def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
     try:
         return table(indicator)
     except NotStored:

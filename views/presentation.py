@@ -289,23 +289,32 @@ def _pictures(
     entries: Sequence[Entry],
     query: dict[str, list[str]],
 ) -> None:
-    footer = [
+    footer = []
+    if st.context.url:
+        footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
+    saved = saved_picture(choice, view, figure, entries, footer)
+    picture.download_buttons(saved, file_name=file_name(result, choice), key="pictures")
+
+
+def saved_picture(
+    choice: Choice, view: Shown, figure: go.Figure, entries: Sequence[Entry], footer: Sequence[str]
+) -> go.Figure:
+    """The figure as a picture that stands alone; `footer` is what stands below the sources."""
+    lines = [
         " ".join(how_to_read(choice, view, figure)),
         *breaks_in(choice, view),
         *source_lines(entries),
         *_own_calculation(choice),
+        *footer,
     ]
-    if st.context.url:
-        footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    saved = poster.for_picture(
+    return poster.for_picture(
         figure,
         title=title_of(choice),
         subtitle=subtitle_of(choice, view),
-        footer_lines=[line for line in footer if line],
+        footer_lines=[line for line in lines if line],
         width=picture.WIDTH,
         height=picture.HEIGHT,
     )
-    picture.download_buttons(saved, file_name=_file_name(result, choice), key="pictures")
 
 
 def _own_calculation(choice: Choice) -> list[str]:
@@ -326,10 +335,10 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
         )
         return long if choice.target is None else target_controls.with_target(long, choice)
 
-    csv_buttons(rows, what="tall", name=_file_name(result, choice), key="csv")
+    csv_buttons(rows, what="tall", name=file_name(result, choice), key="csv")
 
 
-def _file_name(result: Result, choice: Choice) -> str:
+def file_name(result: Result, choice: Choice) -> str:
     parts = [result.slug, choice.indicator.id]
     if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
         parts.append(choice.category)

@@ -25,7 +25,7 @@ from indicators.evaluation import (
     evaluation_of,
     known_from_agreement,
     result_status,
-    status_of,
+    status,
     when_sentences,
 )
 from indicators.model import Indicator
@@ -161,7 +161,7 @@ def _status(basis: Basis, result: Result) -> ResultStatus:
     for indicator in own.indicators:
         found = basis.found(indicator)
         figures = None if isinstance(found, str) else found
-        statuses[indicator.id] = status_of(indicator, figures, basis.made)
+        statuses[indicator.id] = status(indicator, figures, basis.made)
     return result_status(result, own, basis.verdict(result.slug), statuses)
 
 
@@ -285,10 +285,10 @@ def _how_it_is_made(*, level: int) -> str:
         paragraph(
             "Hvert resultat vurderes etter noen få utvalgte indikatorer. En indikator vurderes ved "
             "å sammenligne det nyeste tallet med det siste fra før avtalen trådte i kraft "
-            f"1. januar {FIRST_YEAR}. Endringen måles mot hvor mye tallet pleide å svinge fra år til år de siste "
-            f"{assess.HISTORY_YEARS} årene før avtalen: mindre enn en vanlig svingning er "
-            f"«{Verdict.UNCHANGED.value}», mer enn det dobbelte er «{Verdict.BETTER.value}» eller "
-            f"«{Verdict.WORSE.value}», og det mellom er «{Verdict.SOMEWHAT_BETTER.value}» eller "
+            f"1. januar {FIRST_YEAR}. Endringen måles mot hvor mye tallet pleide å svinge fra år "
+            f"til år de siste {assess.HISTORY_YEARS} årene før avtalen: mindre enn en vanlig "
+            f"svingning er «{Verdict.UNCHANGED.value}», mer enn det dobbelte er "
+            f"«{Verdict.BETTER.value}» eller «{Verdict.WORSE.value}», og det mellom er «{Verdict.SOMEWHAT_BETTER.value}» eller "
             f"«{Verdict.SOMEWHAT_WORSE.value}»."
         ),
         paragraph(

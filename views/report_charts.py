@@ -5,13 +5,28 @@ from html import escape
 
 import pandas as pd
 
+from data.errors import NotStored
+from indicators.contribution_sentences import (
+    contribution_sentence,
+    decimals_of,
+    reasons_sentence,
+    span_text,
+    unit_of,
+)
+from indicators.contributions import Contributions, contributions
 from indicators.model import Chart, Indicator
 from indicators.norwegian import short_period
-from indicators.region import COUNTRY, COUNTY, NAMES, REGION, Area
+from indicators.population_change import (
+    EXPLAINED,
+    population_change,
+    population_change_sentence,
+)
+from indicators.region import COUNTRY, COUNTY, NAMES, REGION, Area, year
 from indicators.verdict_sentences import verdict_sentence
 from views import svg
 from views.address import Choice, default, with_figures
 from views.basis import Basis
+from views.contribution_chart import Bar, diverging_bars
 from views.html_table import Cell, html
 from views.presentation import (
     Shown,
@@ -78,8 +93,41 @@ def _drawn(
         _newest(choice, view),
         facts({"Hva måles": indicator.definition, "Hva tallet ikke viser": indicator.limits}),
         paragraph(" ".join(source_lines(basis.entries(indicator))), "source"),
+        _who(basis, choice, table, level + 1) if area == REGION else "",
         level=level,
     )
+
+
+def _who(basis: Basis, choice: Choice, table: pd.DataFrame, level: int) -> str:
+    """Which municipality made the region's change; for the population also which parts."""
+    indicator = choice.indicator
+    found = contributions(indicator, table, choice.category, basis.read)
+    if isinstance(found, str):
+        return ""
+    text = contribution_sentence(indicator, found)
+    unit = unit_of(indicator)
+    bars = [Bar(part.region, NAMES[part.region], part.change) for part in found.parts]
+    figure = diverging_bars(bars, unit=unit, decimals=decimals_of(indicator, found))
+    caption = f"Bidrag til endringen i {REGION.name} {span_text(indicator, found)}, {unit}"
+    return section(
+        "Hvem bidro",
+        f"<figure><figcaption>{escape(caption)}</figcaption>"
+        f"{svg.draw(figure, title=caption, description=text)}</figure>",
+        paragraph(text),
+        paragraph(reasons_sentence(indicator, found)),
+        paragraph(_parts(basis, found) if indicator.id in EXPLAINED else ""),
+        level=level,
+    )
+
+
+def _parts(basis: Basis, found: Contributions) -> str:
+    """What made the population change in the newest year."""
+    try:
+        rows = population_change(basis.read)
+    except NotStored:
+        return "Fødte, døde og flytting er ikke hentet ennå, så årsakene kan ikke vises."
+    before = str(year(found.whole.newest.period) - 1)
+    return population_change_sentence(rows, REGION.code, before)
 
 
 def _sentence(basis: Basis, choice: Choice, table: pd.DataFrame, area: Area) -> str:

@@ -10,6 +10,7 @@ from indicators.evaluation import IndicatorStatus, ResultStatus, release_text, w
 from indicators.model import Indicator
 from indicators.norwegian import DASH, number, signed
 from indicators.region import COUNTRY, COUNTY, REGION, Area
+from indicators.result_verdict import DECIDED
 from indicators.sentences import change_text, value_text
 from indicators.summary import latest_by_region, summarise
 from views.basis import Basis
@@ -38,18 +39,23 @@ def summary(statuses: Sequence[ResultStatus]) -> str:
 
 
 def _main_figure(status: ResultStatus) -> str:
-    """The first figure the result is judged by; why there is none, where there is none."""
-    if status.judged:
-        first = status.judged[0]
-        return f"{escape(first.indicator.title)}. {escape(first.known)}"
-    return escape(status.verdict.text if status.verdict else "")
+    """The first figure the result is judged by; why there is none, where there is none.
+
+    With a verdict that says which way it has gone, the reason is told, since the change alone may
+    look large and still be what the figure usually moves.
+    """
+    if status.verdict is None or not status.judged:
+        return escape(status.verdict.text if status.verdict else "")
+    judged, first = status.verdict.judged[0], status.judged[0]
+    told = judged.reason if judged.verdict in DECIDED else first.known
+    return f"{escape(first.indicator.title)}. {escape(told)}"
 
 
 def indicators(basis: Basis, status: ResultStatus) -> str:
     """One row an indicator: what is known, the verdict on it alone, and what it does not show."""
     judged = {one.indicator.id for one in status.judged}
     return table(
-        "Indikatorene",
+        "Nyeste tall, vurdering og forbehold",
         ("Indikator", "Nyeste tall", "Vurdering av tallet", "Hva tallet ikke viser"),
         (
             (

@@ -60,6 +60,10 @@ class Axis:
     def ticks(self) -> list[tuple[float, str]]:
         """Value and label of each tick inside the range, in order of the labels."""
         low, high = sorted(self.spec["range"])
+        if "tickmode" not in self.spec:
+            if self.spec.get("showgrid", True) or self.spec.get("showticklabels", True):
+                raise DrawingError("an axis that leaves its ticks to Plotly")
+            return []
         if self.spec["tickmode"] == "array":
             pairs = zip(self.spec["tickvals"], self.spec["ticktext"], strict=True)
             return [(value, text) for value, text in pairs if low <= value <= high]

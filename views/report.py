@@ -288,8 +288,8 @@ def _how_it_is_made(*, level: int) -> str:
             f"1. januar {FIRST_YEAR}. Endringen måles mot hvor mye tallet pleide å svinge fra år "
             f"til år de siste {assess.HISTORY_YEARS} årene før avtalen: mindre enn en vanlig "
             f"svingning er «{Verdict.UNCHANGED.value}», mer enn det dobbelte er "
-            f"«{Verdict.BETTER.value}» eller «{Verdict.WORSE.value}», og det mellom er «{Verdict.SOMEWHAT_BETTER.value}» eller "
-            f"«{Verdict.SOMEWHAT_WORSE.value}»."
+            f"«{Verdict.BETTER.value}» eller «{Verdict.WORSE.value}», og det mellom er "
+            f"«{Verdict.SOMEWHAT_BETTER.value}» eller «{Verdict.SOMEWHAT_WORSE.value}»."
         ),
         paragraph(
             f"Er det nyeste tallet fra før avtalen, er det «{Verdict.TOO_EARLY.value}». Resultatet "

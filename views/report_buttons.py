@@ -21,9 +21,7 @@ _WITHOUT_PNG = (
     "Dokumentasjonspakken har i tillegg alle figurene som SVG (ikke PNG, for det er ingen Chrome "
     "eller Chromium på tjeneren), "
 )
-_FIGURES = (
-    "alle tallene som CSV, alt vurderingene er regnet ut av, og en kontrollsum for hver fil."
-)
+_FIGURES = "alle tallene som CSV, alt vurderingene er regnet ut av, og en kontrollsum for hver fil."
 
 
 def show_result(result: Result) -> None:
@@ -43,9 +41,7 @@ def show_municipality(area: Area) -> None:
     basis = _section("Det tar noen sekunder fra du klikker.", pack=False)
     if basis is None:
         return
-    _buttons(
-        f"kommune-{area.slug}", lambda: report.municipality_report(basis, area).encode(), None
-    )
+    _buttons(f"kommune-{area.slug}", lambda: report.municipality_report(basis, area).encode(), None)
 
 
 def show_evaluation() -> None:

@@ -228,7 +228,7 @@ def _table(indicator: str, stamp: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _read())
+    return assess.assess(INDICATORS[indicator], _read(), _table(indicator, stamp))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

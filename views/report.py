@@ -29,11 +29,13 @@ from indicators.evaluation import (
     when_sentences,
 )
 from indicators.model import Indicator
+from indicators.noise import HISTORY_YEARS
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
 from indicators.registers import Standing
-from indicators.result_verdict import ResultVerdict
+from indicators.result_verdict import Judged, ResultVerdict
 from indicators.results import BY_RESULT, INDICATORS
+from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
 from views.report_parts import (
@@ -227,9 +229,14 @@ def _verdict(verdict: ResultVerdict | None) -> Iterator[str]:
         return
     yield f"<p>{badge(verdict.verdict)}</p>"
     yield paragraph(verdict.text)
-    yield raw_items(
-        [f"<b>{escape(one.indicator.title)}.</b> {escape(one.reason)}" for one in verdict.judged]
-    )
+    yield raw_items([_why(one) for one in verdict.judged])
+
+
+def _why(judged: Judged) -> str:
+    """Why an indicator is judged as it is, and the marks beside it, never merged with it."""
+    marks = mark_texts(judged.row, judged.indicator) if judged.row else []
+    beside = items((f"Mot {one.against}: {one.word} ({one.numbers})." for one in marks), "small")
+    return f"<b>{escape(judged.indicator.title)}.</b> {escape(judged.reason)}{beside}"
 
 
 def _charts(
@@ -286,7 +293,7 @@ def _how_it_is_made(*, level: int) -> str:
             "Hvert resultat vurderes etter noen få utvalgte indikatorer. En indikator vurderes ved "
             "å sammenligne det nyeste tallet med det siste fra før avtalen trådte i kraft "
             f"1. januar {FIRST_YEAR}. Endringen måles mot hvor mye tallet pleide å svinge fra år "
-            f"til år de siste {assess.HISTORY_YEARS} årene før avtalen: mindre enn en vanlig "
+            f"til år de siste {HISTORY_YEARS} årene før avtalen: mindre enn en vanlig "
             f"svingning er «{Verdict.UNCHANGED.value}», mer enn det dobbelte er "
             f"«{Verdict.BETTER.value}» eller «{Verdict.WORSE.value}», og det mellom er "
             f"«{Verdict.SOMEWHAT_BETTER.value}» eller «{Verdict.SOMEWHAT_WORSE.value}»."

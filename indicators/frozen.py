@@ -12,7 +12,7 @@ said, also when a definition or the rule of the verdicts is changed later.
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,7 +126,7 @@ def load(edition: Edition) -> Frozen:
         described=_read_json(root / INDICATORS_FILE),
         tables=tables,
         assessments=assessments,
-        sentences=verdicts.set_index([_INDICATOR, "region", "category"])[_SENTENCE].to_dict(),
+        sentences=verdicts.set_index(_KEY)[_SENTENCE].to_dict(),
         results={slug: _result_verdict(said, assessments) for slug, said in results.items()},
         agreement=_read_json(root / AGREEMENT),
     )
@@ -198,7 +198,11 @@ def _own_row(rows: pd.DataFrame | None, indicator: Indicator) -> dict[str, objec
         return None
     first = indicator.categories[0].id
     own = rows[(rows["region"] == REGION.code) & (rows["category"] == first)].to_dict("records")
-    return {str(name): value for name, value in own[0].items()} if own else None
+    return _named(own[0]) if own else None
+
+
+def _named(row: Mapping[Hashable, object]) -> dict[str, object]:
+    return {str(name): value for name, value in row.items()}
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -39,15 +39,8 @@ FIGURES, VERDICTS, RESULTS = "tall.parquet", "vurderinger.csv", "resultater.json
 _INDICATOR, _SENTENCE = "indicator", "sentence"
 _NO_VALUE = "NA"
 """Told from an empty text, which is a value; what R and pandas read as missing."""
-_TEXTS = [
-    _INDICATOR,
-    "region",
-    "category",
-    "baseline_period",
-    "newest_period",
-    "verdict",
-    _SENTENCE,
-]
+_KEY = [_INDICATOR, "region", "category"]
+_TEXTS = [*_KEY, "baseline_period", "newest_period", "verdict", _SENTENCE]
 
 
 @dataclass(frozen=True)

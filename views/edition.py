@@ -39,7 +39,8 @@ def framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     # figures, and only the page knows which view that becomes.
     banner = st.empty()
     banner.html(_banner(edition, page, pages))
-    page.run()
+    with figures.checked(edition):
+        page.run()
     banner.html(_banner(edition, page, pages))
 
 

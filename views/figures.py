@@ -6,7 +6,9 @@ kept as they are, not copied for each visitor: nobody writes to them.
 """
 
 import datetime
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 import pandas as pd
@@ -33,6 +35,7 @@ from views import links
 
 _STORE = Store()
 """Today's figures."""
+_checked: ContextVar[Edition | None] = ContextVar("checked", default=None)
 
 
 def edition() -> Edition | None:
@@ -43,7 +46,20 @@ def edition() -> Edition | None:
 
     """
     name = links.edition()
-    return None if name is None else opened(name)
+    if name is None:
+        return None
+    known = _checked.get()
+    return known if known and known.name == name else opened(name)
+
+
+@contextmanager
+def checked(edition: Edition) -> Iterator[None]:
+    """While a page is made: its edition has been looked over, and is not for every figure anew."""
+    token = _checked.set(edition)
+    try:
+        yield
+    finally:
+        _checked.reset(token)
 
 
 def store() -> Store:

@@ -382,7 +382,7 @@ def heatmap_matrix(frame: pd.DataFrame, *, names: Mapping[str, str]) -> go.Figur
         traces,
         height=round(44 * len(codes) + widest + 44),
         margin={"l": widest + 12 + LINE_HEIGHT, "r": 8, "t": widest + 12 + LINE_HEIGHT, "b": 8},
-        xaxis=axis | bare | {"side": "top", "tickangle": -90},
+        xaxis=axis | bare | {"side": "top", "tickangle": -90, "range": [-0.5, len(codes) - 0.5]},
         yaxis=axis | bare | {"range": [len(codes) - 0.5, -0.5]},
         annotations=[
             annotation(

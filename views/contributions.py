@@ -22,12 +22,12 @@ from indicators.model import Chart, Series, Timing
 from indicators.norwegian import listing, short_period
 from indicators.region import NAMES, REGION
 from indicators.summary import last_baseline_year
-from views import export, figures, messages, picture
+from views import edition, export, figures, messages, picture
 from views.address import Choice
 from views.contribution_chart import Bar, Layer, diverging_bars, stacked_years
 from views.csv_buttons import csv_buttons
 from views.html_table import Cell, html
-from views.presentation import edition_lines, source_lines
+from views.presentation import source_lines
 
 HEADING = "Hvem bidro"
 HOW_SHARES_ARE_SPLIT = (
@@ -88,7 +88,7 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     st.html(f'<p class="lead">{escape(text)}</p>{notes}{_sources(entries)}')
     st.html(_municipality_table(found, caption, decimals))
     csv_buttons(
-        lambda: _with_sources(_municipality_rows(choice, found), entries),
+        lambda: export.with_sources(_municipality_rows(choice, found), entries, edition.label()),
         what="bidragene",
         name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
         key="contributions",
@@ -186,7 +186,7 @@ def _population() -> None:
     )
     st.html(_population_table(shown, years, caption))
     csv_buttons(
-        lambda: _with_sources(_population_rows(table), entries),
+        lambda: export.with_sources(_population_rows(table), entries, edition.label()),
         what="årsakene",
         name="befolkning-folketall-aarsaker",
         key="population-change",
@@ -241,10 +241,6 @@ def _waiting(stored: Mapping[str, Entry]) -> str:
 def _entries(series: Sequence[Series]) -> list[Entry]:
     stored = figures.manifest()
     return [stored[one.id] for one in series if one.id in stored]
-
-
-def _with_sources(rows: pd.DataFrame, entries: Sequence[Entry]) -> pd.DataFrame:
-    return export.with_sources(rows, entries, " ".join(edition_lines()))
 
 
 def _sources(entries: Sequence[Entry]) -> str:

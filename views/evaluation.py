@@ -12,9 +12,8 @@ from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT
-from views import editions, evaluation_tables, figures, messages
+from views import edition, editions, evaluation_tables, figures, messages
 from views.csv_buttons import csv_buttons
-from views.presentation import edition_lines
 
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
@@ -98,7 +97,7 @@ def _results(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
-            utgave=" ".join(edition_lines()),
+            utgave=edition.label(),
         ),
         what="tabellen",
         name=f"evaluering-{evaluation.id}",
@@ -111,7 +110,7 @@ def _indicators(statuses: list[ResultStatus]) -> None:
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
     st.html(evaluation_tables.indicators(statuses))
     csv_buttons(
-        lambda: rules.indicators_table(statuses).assign(utgave=" ".join(edition_lines())),
+        lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
         what="tabellen",
         name="hva-vet-vi-naar",
         key="timetables",

@@ -5,9 +5,10 @@ is kept is kept by the stamp of the one or the digest of the other, so they neve
 kept as they are, not copied for each visitor: nobody writes to them.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import date
+import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
 from indicators import assess, assessments, evaluation, frozen, register_counts, second_opinion
-from indicators import contributions as divided
+from indicators import contributions as rules
 from indicators import population_change as explained
 from indicators import registers as declared
 from indicators.compare import Comparison, compare
@@ -39,6 +40,7 @@ from views import links
 
 _STORE = Store()
 """Today's figures."""
+_checked: ContextVar[Edition | None] = ContextVar("checked", default=None)
 
 
 def edition() -> Edition | None:
@@ -49,7 +51,20 @@ def edition() -> Edition | None:
 
     """
     name = links.edition()
-    return None if name is None else opened(name)
+    if name is None:
+        return None
+    known = _checked.get()
+    return known if known and known.name == name else opened(name)
+
+
+@contextmanager
+def checked(edition: Edition) -> Iterator[None]:
+    """While a page is made: its edition has been looked over, and is not for every figure anew."""
+    token = _checked.set(edition)
+    try:
+        yield
+    finally:
+        _checked.reset(token)
 
 
 def store() -> Store:
@@ -69,10 +84,10 @@ def stamp() -> str:
     return found.digest if found else _stamp()
 
 
-def day() -> date:
+def day() -> datetime.date:
     """The day that the figures are seen from: today, or the day the edition was frozen."""
     found = edition()
-    return date.fromisoformat(found.frozen[:10]) if found else date.today()
+    return datetime.date.fromisoformat(found.frozen[:10]) if found else datetime.date.today()
 
 
 def of_result(slug: str) -> ResultIndicators:
@@ -93,7 +108,7 @@ def table(indicator: Indicator) -> pd.DataFrame:
 
     """
     found = edition()
-    return frozen_in(found).table(indicator) if found else _table(indicator.id, _stamp(), indicator)
+    return frozen_in(found).table(indicator) if found else table_today(indicator)
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -106,7 +121,7 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
     found = edition()
     if found:
         return frozen_in(found).assessment(indicator)
-    return _assessment(indicator.id, _stamp(), indicator)
+    return assessment_today(indicator)
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -117,10 +132,10 @@ def result_verdict(slug: str) -> ResultVerdict:
 
     """
     found = edition()
-    return frozen_in(found).results[slug] if found else _result_verdict(slug, _stamp())
+    return frozen_in(found).results[slug] if found else result_verdict_today(slug)
 
 
-def statuses(today: date) -> dict[str, IndicatorStatus]:
+def statuses(today: datetime.date) -> dict[str, IndicatorStatus]:
     """What is known of each indicator as of a day, by id; those with damaged files are left out."""
     return _statuses(today, stamp())
 
@@ -132,7 +147,7 @@ def contributions(indicator: Indicator, category: str) -> Contributions | str:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
-    return _contributions(indicator.id, category, stamp())
+    return _contributions(indicator.id, category, stamp(), indicator)
 
 
 def population_change() -> pd.DataFrame:
@@ -160,7 +175,7 @@ def all_assessments() -> pd.DataFrame:
 
 def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
     """What other published rules say of one row of `assessment`."""
-    return second_opinion.opinions(indicator, table(indicator), row, _shown())
+    return second_opinion.opinions(indicator, table(indicator), row, reader())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -196,6 +211,26 @@ def registers() -> Registers:
     if found:
         return _registers(found.digest, found.frozen[:10], found.root)
     return _registers(*_registers_today(), _STORE.root)
+
+
+def table_today(indicator: Indicator) -> pd.DataFrame:
+    """As `table`, whatever the address asks for."""
+    return _table(indicator.id, _stamp(), indicator)
+
+
+def assessment_today(indicator: Indicator) -> pd.DataFrame:
+    """As `assessment`, whatever the address asks for."""
+    return _assessment(indicator.id, _stamp(), indicator)
+
+
+def result_verdict_today(slug: str) -> ResultVerdict:
+    """As `result_verdict`, whatever the address asks for."""
+    return _result_verdict(slug, _stamp())
+
+
+def reader() -> Reader:
+    """Reads the series to show, stored or counted from the registers."""
+    return register_counts.reader(store().read, registers())
 
 
 def edition_names() -> list[str]:
@@ -244,7 +279,7 @@ def _stamp() -> str:
 
 def _registers_today() -> tuple[str, str]:
     """Which entries, and the day they are judged on: most dates may not lie in the future."""
-    return register.stamp(_STORE.root / register.FOLDER), date.today().isoformat()
+    return register.stamp(_STORE.root / register.FOLDER), datetime.date.today().isoformat()
 
 
 def _read() -> Reader:
@@ -252,14 +287,9 @@ def _read() -> Reader:
     return register_counts.reader(_STORE.read, _registers(*_registers_today(), _STORE.root))
 
 
-def _shown() -> Reader:
-    """Reads the series that are shown, today's or the edition's."""
-    return register_counts.reader(store().read, registers())
-
-
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _registers(stamp: str, day: str, _root: Path) -> Registers:
-    return declared.read(_root / register.FOLDER, date.fromisoformat(day))
+    return declared.read(_root / register.FOLDER, datetime.date.fromisoformat(day))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -290,7 +320,28 @@ def _assessments(stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=50, show_spinner="Regner ut kommunens tall …")
 def _profile(code: str, stamp: str) -> Profile:
     area = next(one for one in MUNICIPALITIES if one.code == code)
-    return build(area, table, assessment, _shown())
+    return build(area, table, assessment, reader())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _contributions(
+    id: str, category: str, stamp: str, _indicator: Indicator
+) -> Contributions | str:
+    return rules.contributions(_indicator, table(_indicator), category, reader())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _population_change(stamp: str) -> pd.DataFrame:
+    return explained.population_change(reader())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _statuses(today: datetime.date, stamp: str) -> dict[str, IndicatorStatus]:
+    found = {}
+    for name, indicator in INDICATORS.items():
+        with suppress(StoreError):
+            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
+    return found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -308,26 +359,6 @@ def _frozen(digest: str, _edition: Edition) -> Frozen:
     return frozen.load(_edition)
 
 
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _contributions(indicator: str, category: str, stamp: str) -> Contributions | str:
-    found = INDICATORS[indicator]
-    return divided.contributions(found, table(found), category, _shown())
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _population_change(stamp: str) -> pd.DataFrame:
-    return explained.population_change(_shown())
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
-    found = {}
-    for name, indicator in INDICATORS.items():
-        with suppress(StoreError):
-            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
-    return found
-
-
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
     return compare(
@@ -335,6 +366,6 @@ def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
         frozen_in(_edition),
         _edition.store,
         _STORE,
-        assessment=lambda indicator: _assessment(indicator.id, stamp, indicator),
-        judged=lambda slug: _result_verdict(slug, stamp),
+        assessment=assessment_today,
+        judged=result_verdict_today,
     )

@@ -98,9 +98,7 @@ def load(edition: Edition) -> Frozen:
     """What `contents` made when the edition was frozen."""
     root = edition.root
     figures = pd.read_parquet(root / FIGURES)
-    verdicts = pd.read_csv(
-        root / VERDICTS, dtype=dict.fromkeys(_TEXTS, str), float_precision="round_trip"
-    )
+    verdicts = pd.read_csv(root / VERDICTS, dtype=dict.fromkeys(_TEXTS, str))
     verdicts[["region", "category"]] = verdicts[["region", "category"]].fillna("")
     assessments = _apart(verdicts, assess.COLUMNS)
     results = _read_json(root / RESULTS)
@@ -114,8 +112,8 @@ def load(edition: Edition) -> Frozen:
 
 
 def agreement_as_data() -> dict[str, Any]:
-    """The agreement as plain data, in its own words."""
-    return {
+    """The agreement as plain data, in its own words, as it comes back from a file."""
+    data = {
         "title": agreement.TITLE,
         "parties": list(agreement.PARTIES),
         "first_year": agreement.FIRST_YEAR,
@@ -124,6 +122,8 @@ def agreement_as_data() -> dict[str, Any]:
         "focus_areas": [asdict(area) for area in agreement.FOCUS_AREAS],
         "results": [asdict(result) for result in agreement.RESULTS],
     }
+    plain: dict[str, Any] = json.loads(json.dumps(data))
+    return plain
 
 
 def description(indicator: Indicator) -> dict[str, Any]:

@@ -5,7 +5,8 @@ is kept is kept by the stamp of the one or the digest of the other, so they neve
 kept as they are, not copied for each visitor: nobody writes to them.
 """
 
-import datetime
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -14,10 +15,12 @@ import streamlit as st
 from data import attempts, editions, register
 from data.attempts import Attempt
 from data.editions import Edition
-from data.errors import NoEdition
+from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, frozen, register_counts
+from indicators import assess, evaluation, frozen, register_counts
 from indicators import registers as declared
+from indicators.compare import Comparison, compare
+from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
 from indicators.registers import Registers
@@ -57,6 +60,12 @@ def stamp() -> str:
     return found.digest if found else _stamp()
 
 
+def day() -> date:
+    """The day that the figures are seen from: today, or the day the edition was frozen."""
+    found = edition()
+    return date.fromisoformat(found.frozen[:10]) if found else date.today()
+
+
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
@@ -92,6 +101,11 @@ def result_verdict(slug: str) -> ResultVerdict:
     """
     found = edition()
     return frozen_in(found).results[slug] if found else _result_verdict(slug, _stamp())
+
+
+def statuses(today: date) -> dict[str, IndicatorStatus]:
+    """What is known of each indicator as of a day, by id; those with damaged files are left out."""
+    return _statuses(today, stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -151,6 +165,23 @@ def frozen_in(edition: Edition) -> Frozen:
     return _frozen(edition.digest, edition)
 
 
+def comparison(edition: Edition) -> Comparison:
+    """An edition against today.
+
+    Raises:
+        data.errors.StoreError: a file of today's is missing or damaged.
+
+    """
+    return _comparison(edition.digest, _stamp(), edition)
+
+
+def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
+    try:
+        return table(indicator)
+    except NotStored:
+        return None
+
+
 def _stamp() -> str:
     """Changes whenever a figure of today's may have: something is published or entered."""
     return " ".join((_STORE.stamp(), *_registers_today()))
@@ -158,7 +189,7 @@ def _stamp() -> str:
 
 def _registers_today() -> tuple[str, str]:
     """Which entries, and the day they are judged on: most dates may not lie in the future."""
-    return register.stamp(_STORE.root / register.FOLDER), datetime.date.today().isoformat()
+    return register.stamp(_STORE.root / register.FOLDER), date.today().isoformat()
 
 
 def _read() -> Reader:
@@ -168,7 +199,7 @@ def _read() -> Reader:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _registers(stamp: str, day: str, _root: Path) -> Registers:
-    return declared.read(_root / register.FOLDER, datetime.date.fromisoformat(day))
+    return declared.read(_root / register.FOLDER, date.fromisoformat(day))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -199,3 +230,24 @@ def _edition(name: str, fingerprint: str) -> Edition:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _frozen(digest: str, _edition: Edition) -> Frozen:
     return frozen.load(_edition)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
+    found = {}
+    for name, indicator in INDICATORS.items():
+        with suppress(StoreError):
+            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
+    return found
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
+    return compare(
+        _edition.method,
+        frozen_in(_edition),
+        _edition.store,
+        _STORE,
+        assessment=lambda indicator: _assessment(indicator.id, stamp),
+        judged=lambda slug: _result_verdict(slug, stamp),
+    )

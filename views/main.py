@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.agreement import TITLE
-from views import edition, links, method, overview, register, result
+from views import edition, evaluation, links, method, overview, register, result
 
 HERE = Path(__file__).parent
 
@@ -15,7 +15,9 @@ st.html(HERE / "page.css")
 pages = [
     st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
     st.Page(result.show, title="Resultat", url_path="resultat"),
+    st.Page(evaluation.show, title="Evaluering", url_path="evaluering"),
     st.Page(register.show, title="Register", url_path="register"),
     st.Page(method.show, title="Om tallene", url_path="om-tallene"),
 ]
-edition.framed(st.navigation(pages, position="hidden" if links.edition() else "top"), pages)
+menu = st.navigation(pages, position="top" if links.edition() is None else "hidden")
+edition.framed(menu, pages)

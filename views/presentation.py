@@ -30,8 +30,9 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, export, figures, picture, poster
+from views import charts, edition, export, figures, picture, poster
 from views.address import Choice, View, periods_of
+from views.csv_buttons import csv_buttons
 
 NO_SELECTION = "Velg minst ett område for å se tall."
 
@@ -289,6 +290,7 @@ def _pictures(
         *_breaks(choice, view),
         *source_lines(entries),
         *_own_calculation(choice),
+        *_edition(),
     ]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
@@ -310,31 +312,24 @@ def _own_calculation(choice: Choice) -> list[str]:
     return []
 
 
+def _edition() -> list[str]:
+    found = figures.edition()
+    return [edition.in_words(found)] if found else []
+
+
 def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
-    rows = export.long_form(
-        view.rows,
-        choice.indicator,
-        unit=view.unit,
-        view=choice.view.value,
-        entries=entries,
-    )
-    name = _file_name(result, choice)
-    side_by_side = st.container(horizontal=True)
-    side_by_side.download_button(
-        "Last ned tall for Excel (CSV)",
-        lambda: export.csv_for_excel(rows),
-        file_name=f"{name}-excel.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="csv-excel",
-    )
-    side_by_side.download_button(
-        "Last ned tall for analyse (CSV)",
-        lambda: export.csv_for_analysis(rows),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="csv-analysis",
+    csv_buttons(
+        lambda: export.long_form(
+            view.rows,
+            choice.indicator,
+            unit=view.unit,
+            view=choice.view.value,
+            entries=entries,
+            edition=" ".join(_edition()),
+        ),
+        what="tall",
+        name=_file_name(result, choice),
+        key="csv",
     )
 
 
@@ -342,4 +337,7 @@ def _file_name(result: Result, choice: Choice) -> str:
     parts = [result.slug, choice.indicator.id]
     if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
         parts.append(choice.category)
+    found = figures.edition()
+    if found:
+        parts.append(f"utgave-{found.name}")
     return picture.ascii_name("-".join(parts))

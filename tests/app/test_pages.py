@@ -298,7 +298,7 @@ def test_the_overview_shows_all_15_results_in_order_with_links() -> None:
     test = run(_overview)
     assert_sound(test)
     assert boxes(test) == []
-    links = re.findall(r'href="resultat\?id=([a-z-]+)"', html(test))
+    links = re.findall(r'href="\./resultat\?id=([a-z-]+)"', html(test))
     assert links == [result.slug for result in RESULTS]
     for result in RESULTS:
         assert result.text in text(test)

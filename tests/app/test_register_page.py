@@ -10,8 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data import editions
 from data.register import FOLDER
 from data.store import DEFAULT_ROOT, MANIFEST, Store
+from indicators import frozen
 from indicators.agreement import RESULTS
 from indicators.registers import REGISTERS
 from views import figures
@@ -218,3 +220,24 @@ def test_a_register_full_of_faults_does_not_fill_the_page(filled: Path) -> None:
     test = run(_register)
     assert test.error[0].value.startswith("Feil i registrene: 600.")
     assert html(test).count("<code>klimabudsjett.csv</code>") == MOST_FAULTS
+
+
+# Editions
+
+
+def test_an_edition_shows_the_registers_as_they_were(filled: Path) -> None:
+    enter(filled, "klimabudsjett", budget("Senja", 2025, "Sak 1/24"))
+    store = Store(filled.parent)
+    editions.freeze(store, "proeve", frozen.contents, method="1", software="0")
+    shutil.copy(DEFAULT_ROOT / FOLDER / "klimabudsjett.csv", filled)
+    enter(filled, "klimabudsjett", budget("Bardu", 2026, "Sak 2/25"), budget("Oslo", 2026))
+    for page in (_register, _result):
+        query = {"id": "klimabudsjett"} if page is _result else {"type": "klimabudsjett"}
+        then, now = run(page, utgave="proeve", **query), run(page, **query)
+        assert "Sak 1/24" in text(then)
+        assert "Sak 2/25" not in text(then)
+        assert "Sak 1/24" not in text(now)
+        assert "Sak 2/25" in text(now)
+    assert run(_register, utgave="proeve").error == []
+    assert "minst 1\u00a0kommune i 2025" in text(run(_result, id="klimabudsjett", utgave="proeve"))
+    assert "minst 1\u00a0kommune i 2026" in text(run(_result, id="klimabudsjett"))

@@ -14,7 +14,7 @@ from data.register import FOLDER
 from data.register_cells import Kind
 from data.store import DEFAULT_ROOT, Store
 from data.table import problems
-from indicators import registers
+from indicators import publishing, registers
 from indicators.agreement import RESULTS
 from indicators.assess import Verdict, assess
 from indicators.measures import is_lower_bound
@@ -347,3 +347,9 @@ def test_every_indicator_of_a_register_has_a_category_for_each_group() -> None:
     for indicator in OF_REGISTERS:
         (series,) = indicator.measure.series()
         assert own(indicator) == set(TALLIES[series.id].groups)
+
+
+def test_nobody_knows_when_more_is_entered() -> None:
+    for tally in TALLIES.values():
+        assert publishing.of(tally.series) == publishing.ENTERED
+        assert publishing.ENTERED.basis is publishing.Basis.UNKNOWN

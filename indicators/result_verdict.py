@@ -8,7 +8,7 @@ are named too, but decide only where none can.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.errors import NotStored
+from data.errors import NothingEntered, NotStored
 from indicators.assess import Verdict, assess
 from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import listing
@@ -30,6 +30,7 @@ UNDECIDED = (
 """Verdicts that say why nothing can be said, the one closest to an answer first."""
 
 NOT_FETCHED = "Ingen data hentet ennå."
+NOT_ENTERED = "Ingen har ført noe i registeret ennå."
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def combined(verdicts: list[Verdict]) -> Verdict:
 def _judged(indicator: Indicator, read: Reader) -> Judged:
     try:
         rows = assess(indicator, read)
+    except NothingEntered:
+        return Judged(indicator, None, Verdict.NO_FIGURES, NOT_ENTERED)
     except NotStored:
         return Judged(indicator, None, Verdict.NO_FIGURES, NOT_FETCHED)
     own = rows[

@@ -4,7 +4,7 @@ Nothing here is shown as the figure of the one or the other: every value says wh
 or of now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from data.errors import NotStored
 from data.register import FOLDER
 from data.store import Store
 from data.table import ADDED, REMOVED, REVISED, differences
+from indicators import configured
 from indicators.agreement import RESULTS, Result
 from indicators.assess import METHOD_VERSION
 from indicators.frozen import Frozen, agreement_as_data, description
@@ -120,10 +121,11 @@ def compare(
         for result in RESULTS
         if result.slug in then.results
     ]
+    every = {**INDICATORS, **configured.indicators(now_store.manifest())}
     return Comparison(
-        notes=(*_notes(method, then), *_register_notes(then_store.root, now_store.root)),
+        notes=(*_notes(method, then, every), *_register_notes(then_store.root, now_store.root)),
         results=tuple(one for one in changes if one.then.verdict is not one.now.verdict),
-        figures=_figures(then, assessment),
+        figures=_figures(then, assessment, every.values()),
         series=_series(then_store, now_store),
     )
 
@@ -155,8 +157,8 @@ def _amount(count: int, one: str, several: str) -> str:
     return f"{number(count)} {one if count == 1 else several}"
 
 
-def _notes(method: str, then: Frozen) -> list[str]:
-    now = {id: description(indicator) for id, indicator in INDICATORS.items()}
+def _notes(method: str, then: Frozen, every: Mapping[str, Indicator]) -> list[str]:
+    now = {id: description(indicator) for id, indicator in every.items()}
     new = [one["title"] for id, one in now.items() if id not in then.described]
     gone = [one["title"] for id, one in then.described.items() if id not in now]
     other = [
@@ -201,9 +203,13 @@ def _meaning(described: Mapping[str, object]) -> list[object]:
     return [described.get(part) for part in told]
 
 
-def _figures(then: Frozen, assessment: Callable[[Indicator], pd.DataFrame]) -> pd.DataFrame:
+def _figures(
+    then: Frozen,
+    assessment: Callable[[Indicator], pd.DataFrame],
+    indicators: Iterable[Indicator],
+) -> pd.DataFrame:
     parts = []
-    for indicator in INDICATORS.values():
+    for indicator in indicators:
         try:
             before = then.assessment(indicator)
             after = assessment(indicator)

@@ -80,6 +80,12 @@ def with_configured(own: ResultIndicators, manifest: Mapping[str, Entry]) -> Res
     return replace(own, indicators=(*own.indicators, *map(_indicator, found))) if found else own
 
 
+def indicators(manifest: Mapping[str, Entry]) -> dict[str, Indicator]:
+    """Every configured indicator by id; raises as `with_configured`."""
+    found = [_indicator(entry) for entry in manifest.values() if entry.indicator]
+    return {one.id: one for one in found}
+
+
 def contact(entry: Entry) -> str:
     """Who answers for a configured table and how it is to be credited; empty for all others."""
     if not entry.indicator:

@@ -25,7 +25,7 @@ from data.errors import NothingEntered, NotStored
 from data.register import FOLDER
 from data.store import Store
 from data.table import COLUMNS
-from indicators import agreement, assess, register_counts, registers
+from indicators import agreement, assess, configured, register_counts, registers
 from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.region import NAMES, REGION
@@ -85,7 +85,8 @@ def contents(store: Store) -> dict[str, bytes]:
     tables, verdicts = {}, {}
     today = datetime.now(UTC).date()
     read = register_counts.reader(store.read, registers.read(store.root / FOLDER, today))
-    for indicator in INDICATORS.values():
+    every = {**INDICATORS, **configured.indicators(store.manifest())}
+    for indicator in every.values():
         try:
             tables[indicator.id] = indicator.measure.table(read)
             verdicts[indicator.id] = assess.assess(indicator, read)
@@ -93,9 +94,9 @@ def contents(store: Store) -> dict[str, bytes]:
             continue
     return {
         AGREEMENT: _json(agreement_as_data()),
-        INDICATORS_FILE: _json({one.id: description(one) for one in INDICATORS.values()}),
+        INDICATORS_FILE: _json({one.id: description(one) for one in every.values()}),
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
-        VERDICTS: _verdicts_as_csv(verdicts),
+        VERDICTS: _verdicts_as_csv(verdicts, every),
         RESULTS: _json({slug: _said(judge(own, read)) for slug, own in BY_RESULT.items()}),
     }
 
@@ -207,15 +208,17 @@ def _json(data: Mapping[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _verdicts_as_csv(verdicts: Mapping[str, pd.DataFrame]) -> bytes:
+def _verdicts_as_csv(
+    verdicts: Mapping[str, pd.DataFrame], indicators: Mapping[str, Indicator]
+) -> bytes:
     """For people too: what an id and a code stand for is in words beside them."""
     rows = _together(verdicts)
-    titles = {id: INDICATORS[id].title for id in verdicts}
+    titles = {id: indicators[id].title for id in verdicts}
     rows.insert(1, "title", rows[_INDICATOR].map(titles))
     rows.insert(3, "area", rows["region"].map(NAMES))
     rows[_SENTENCE] = [
         verdict_sentence(
-            {str(name): value for name, value in row.items()}, INDICATORS[row[_INDICATOR]]
+            {str(name): value for name, value in row.items()}, indicators[row[_INDICATOR]]
         )
         for row in rows.to_dict("records")
     ]

@@ -585,7 +585,7 @@ def test_a_configured_table_is_an_indicator_of_its_result(copied: Store, slug: s
     (chosen,) = [box for box in test.selectbox if box.label == "Indikator"]
     assert chosen.value == "tit-plasser"
     assert len(chosen.options) == len(BY_RESULT[slug].indicators) + 1
-    assert charts(test) == 1
+    assert charts(test) >= 1
     for told in (
         *("Elevplasser i kommunen.", "Viser ikke hvor elevene <bor>."),
         *("Troms fylkeskommune (Troms i tall)", "CC BY 4.0 (fylket)"),
@@ -606,4 +606,4 @@ def test_a_configured_table_that_cannot_be_understood_hides_nothing_else(copied:
     configure(copied, "befolkning", direction="SIDEWAYS")
     test = run(_result, id="befolkning")
     assert_sound(test)
-    assert charts(test) == 1
+    assert charts(test) >= 1

@@ -77,7 +77,7 @@ def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
 def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | None:
     """Heading, chart, sentence and source; the figure, for those who want it as a picture."""
     title = title_of(choice)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
     text = _sentence(choice, table)
     figure = _figure(choice, view)

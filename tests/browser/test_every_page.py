@@ -30,7 +30,7 @@ CHARTS = [
 ]
 OTHER_PAGES = ["/", "/om-tallene", "/tilgjengelighet"]
 """A new page is added here, and is then held to everything below."""
-KINDS = [*OTHER_PAGES, RESULT_PAGES[0]]
+KINDS = [*OTHER_PAGES, "/resultat?id=befolkning"]
 """One address of each kind of page."""
 
 Visit = Callable[..., Page]
@@ -170,8 +170,12 @@ STOPS = """() => [...document.querySelectorAll(
     "a[href], button, input, select, textarea, summary, [tabindex]")]
   .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility(
     { visibilityProperty: true }) && !one.closest("[inert], [aria-hidden=true]"))
+  .filter((one) => {
+    const bar = one.closest("[role=toolbar], [role=radiogroup]");  // one stop; the arrow keys go on from there
+    return !bar || bar.querySelector("button, input") === one;
+  })
   .map((one, place) => { one.dataset.stop = place; return one.outerHTML.slice(0, 120); })"""
-"""All that the Tab key may come to, numbered in the order of the document."""
+"""All that the Tab key should come to, numbered in the order of the document."""
 
 FOCUSED = """() => {
   let one = document.activeElement;
@@ -216,3 +220,12 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
     assert visited == sorted(visited)
     never = set(range(len(stops))) - set(visited)
     assert [stops[place] for place in sorted(never)] == []
+
+
+def test_the_arrow_keys_go_from_one_choice_to_the_next(visit: Visit) -> None:
+    page = visit("/resultat?id=befolkning")
+    choices = page.get_by_role("toolbar", name="Områder").get_by_role("button")
+    choices.first.focus()
+    for place in range(1, choices.count()):
+        page.keyboard.press("ArrowRight")
+        expect(choices.nth(place)).to_be_focused()

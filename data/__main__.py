@@ -1,27 +1,120 @@
-"""`python -m data verify`: does every stored series agree with the manifest?"""
+"""The stored figures: check them, freeze them as an edition, list the editions there are.
+
+As `app.py` does for the pages, this module puts the program together, and therefore, alone on its
+floor, knows those above it: an edition also keeps what was made of the series on its day.
+"""
 
 import argparse
 import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
+from data import commit, editions
+from data.errors import DataError
 from data.store import REBUILD, Store
+from indicators import assess, frozen
+
+ROOT = Path(__file__).parent.parent
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit 0 when all is well, 1 when something is wrong (each named in one line)."""
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("verify", help="check every series against the manifest")
-    parser.parse_args(arguments)
-
+    commands.add_parser("verify", help="check every series and every edition")
+    commands.add_parser("editions", help="list the editions and what they were made by")
+    freeze = commands.add_parser("freeze", help="keep the figures of today as an edition")
+    freeze.add_argument("name", type=_name, help=editions.NAME_RULE)
+    asked = parser.parse_args(arguments)
     store = Store()
+    if asked.command == "freeze":
+        return _freeze(store, asked.name)
+    return _verify(store) if asked.command == "verify" else _list(store)
+
+
+def _name(text: str) -> str:
+    if not editions.is_name(text):
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be a name: use {editions.NAME_RULE}")
+    return text
+
+
+def _freeze(store: Store, name: str) -> int:
+    try:
+        edition = editions.freeze(
+            store,
+            name,
+            frozen.contents,
+            method=assess.METHOD_VERSION,
+            software=_software(),
+            commit=commit.of(ROOT),
+        )
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Frozen as {_described(edition)}")
+    print(f"Write the digest in the minutes or the report. Keep {_folder(name)} under git.")
+    print(f"It opens at every page's address with ?utgave={name}")
+    return 0
+
+
+def _verify(store: Store) -> int:
     found = list(store.verify())
-    for problem in found:
+    harmed = list(_harmed_editions(store))
+    for problem in (*found, *harmed):
         print(problem, file=sys.stderr)
     if found:
         print(f"{len(found)} problem(s). To mend: {REBUILD}", file=sys.stderr)
+    if harmed:
+        print(
+            f"{len(harmed)} problem(s) in editions. Put back the folder as it was, from git or "
+            "from a copy; an edition cannot be made again.",
+            file=sys.stderr,
+        )
+    if found or harmed:
         return 1
     print(f"{len(store.manifest())} series agree with the manifest.")
+    if names := editions.names(store):
+        print(f"{len(names)} edition(s) are what was frozen: {', '.join(names)}.")
     return 0
+
+
+def _harmed_editions(store: Store) -> Iterator[str]:
+    for name in editions.names(store):
+        for fault in editions.faults(store.root / editions.FOLDER / name):
+            yield f"edition {name}: {fault}"
+
+
+def _list(store: Store) -> int:
+    names = editions.names(store)
+    if not names:
+        print("There are no editions. To make one: python -m data freeze NAME")
+    harmed = False
+    for name in names:
+        try:
+            print(_described(editions.load(store, name)))
+        except DataError as error:
+            harmed = True
+            print(error, file=sys.stderr)
+    return int(harmed)
+
+
+def _described(edition: editions.Edition) -> str:
+    made_by = f"{edition.software}{f' ({edition.commit[:12]})' if edition.commit else ''}"
+    return (
+        f"{edition.name}: {edition.frozen}, method {edition.method}, software {made_by}, "
+        f"digest {edition.digest}"
+    )
+
+
+def _folder(name: str) -> str:
+    return f"data/{editions.FOLDER}/{name}"
+
+
+def _software() -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    version: str = project["project"]["version"]
+    return version
 
 
 if __name__ == "__main__":

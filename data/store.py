@@ -41,7 +41,8 @@ class Entry:
     attribution: str
     source_url: str
     origin: str
-    """`recorded` (read from a public copy) or `live` (fetched from the source)."""
+    """`recorded` (read from a public copy), `live` (fetched from the source) or `register` (counted
+    from what coordinators have entered; such figures are not stored)."""
     fetched: str
     """When the figures left the source: ISO date, month or year, as exact as is known."""
     updated: str

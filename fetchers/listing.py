@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from data.attempts import Attempt
 from data.errors import StoreError
 from data.store import Store
+from indicators import publishing
 from indicators.model import Series
+from indicators.publishing import Basis, Frequency, Publishing
 
 
 def status(
@@ -33,23 +35,71 @@ def _line(width: int, *cells: str) -> str:
 
 
 def declared(series: Sequence[Series]) -> Iterator[str]:
-    """Every series that has a live query, with its evidence, as a Markdown table."""
-    live = sorted((one for one in series if one.live), key=lambda one: one.id)
-    verified = sum(one.live.evidence == "verified" for one in live if one.live)
+    """Every series with its licence, when it is published and its evidence, as a Markdown table."""
+    live = [one.live for one in series if one.live]
+    verified = sum(query.evidence == "verified" for query in live)
     yield (
-        f"{len(live)} series are asked for live: {verified} verified, "
-        f"{len(live) - verified} inferred."
+        f"{len(series)} series: {len(live)} are asked for live ({verified} verified, "
+        f"{len(live) - verified} inferred), the others are only read from public copies."
     )
     yield ""
-    yield "| series | table | unit | recorded too | evidence | what was seen |"
-    yield "| --- | --- | --- | --- | --- | --- |"
-    for one in live:
-        if one.live:
-            yield (
-                f"| `{one.id}` {one.title} | {one.live_table} | {one.unit} | "
-                f"{'yes' if one.recorded else 'no'} | {one.live.evidence} | "
-                f"{one.live.evidence_text} |"
-            )
+    yield (
+        "| source | series | table | unit | licence | attribution | frequency | lag | recorded too "
+        "| evidence | what was seen |"
+    )
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    for one in sorted(series, key=lambda one: (one.source.publisher, one.id)):
+        published = publishing.of(one)
+        evidence, seen = (
+            (one.live.evidence, one.live.evidence_text)
+            if one.live
+            else ("recorded", "Not asked live; `data/manifest.json` names the copies.")
+        )
+        cells = (
+            one.source.publisher,
+            f"`{one.id}` {one.title}",
+            one.live_table,
+            one.unit,
+            one.source.licence,
+            one.source.attribution,
+            _FREQUENCY[published.frequency],
+            _lag(published),
+            "yes" if one.recorded else "no",
+            evidence,
+            seen,
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+_FREQUENCY = {
+    Frequency.MONTHLY: "monthly",
+    Frequency.QUARTERLY: "quarterly",
+    Frequency.YEARLY: "yearly",
+    Frequency.EVERY_THIRD_YEAR: "every third year",
+    Frequency.EDITIONS: "an edition about every second year",
+    Frequency.ENDED: "ended",
+    Frequency.UNKNOWN: "unknown",
+}
+
+
+def _lag(published: Publishing) -> str:
+    """How long after the period its figures are out, and how that is known."""
+    seen, months = published.seen, _months(published.lag_months)
+    match published.basis:
+        case Basis.AT_ONCE:
+            return "none: what is counted is what has been registered"
+        case Basis.STATED if seen:
+            return f"{months} ({seen.where})"
+        case Basis.SEEN if seen:
+            return f"at most {months} ({seen.period} by {seen.on}: {seen.where})"
+        case _:
+            return "unknown"
+
+
+def _months(number: int | None) -> str:
+    if not number:
+        return "less than a month"
+    return f"{number} month" if number == 1 else f"{number} months"
 
 
 def _newest(store: Store, series: str) -> str:

@@ -43,7 +43,10 @@ class Verdict(Enum):
     TOO_FEW_YEARS = "for få år"
     NOT_COMPARABLE = "kan ikke sammenlignes"
     NO_DIRECTION = "ingen ønsket retning"
+    NO_FIGURES = "mangler tall"
     NOT_MEASURABLE = "kan ikke måles med statistikk"
+    MIXED = "spriker"
+    """Of a result whose indicators disagree; never of one indicator."""
 
 
 COLUMNS = [

@@ -277,9 +277,34 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Headline:
+    """An indicator, by id, that a result is judged by, and why it is the right one.
+
+    Its first category counts.
+    """
+
+    indicator: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ResultIndicators:
-    """The indicators of one long-term result; the first is its headline."""
+    """The indicators of one long-term result; the first is shown first.
+
+    `headlines` are those the result is judged by; where no statistics can judge it there are none,
+    and `no_headline` says why.
+    """
 
     slug: str
     indicators: tuple[Indicator, ...]
     gaps: tuple[Gap, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+    no_headline: str = ""
+
+    def __post_init__(self) -> None:
+        known = {one.id for one in self.indicators}
+        for headline in self.headlines:
+            if headline.indicator not in known:
+                raise ValueError(f"{self.slug}: no indicator {headline.indicator} to judge by")
+        if bool(self.headlines) == bool(self.no_headline):
+            raise ValueError(f"{self.slug}: either headlines, or why there are none")

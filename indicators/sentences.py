@@ -20,6 +20,11 @@ SINGULAR = {
     "søknader": "søknad",
     "deltakelser": "deltakelse",
     "biler": "bil",
+    "saker": "sak",
+    "prosjekter": "prosjekt",
+    "planer": "plan",
+    "kommuner": "kommune",
+    "kontrakter": "kontrakt",
 }
 """Units of things that can be more or fewer, and one of them; of all else there is more or less."""
 

@@ -196,6 +196,18 @@ def periods_of(table: pd.DataFrame) -> list[str]:
     return sorted(set(table.loc[table["value"].notna(), "period"]))
 
 
+def one_of(
+    query: Mapping[str, Sequence[str]], name: str, known: Mapping[str, str], everything: str
+) -> tuple[str, list[str]]:
+    """The id among `known` (id and label) that an address asks for; empty for all of them."""
+    wanted = _single(query, name)
+    if not wanted or wanted in known:
+        return wanted, []
+    nearest = _nearest(wanted, list(known))
+    shown = f"«{known[nearest]}»" if nearest else everything
+    return nearest or "", [f"{_quoted(wanted)} i adressen finnes ikke. Viser {shown} i stedet."]
+
+
 def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages: list[str]) -> str:
     usual = indicator.categories[0]
     wanted = _single(query, "gruppe") or usual.id

@@ -1,30 +1,82 @@
 """Finished figures for the pages, computed once and kept until something new is published.
 
-Tables are kept as they are, not copied for each visitor: nobody writes to them.
+They are today's or, where the address asks for an edition, those of the edition as they were; what
+is kept is kept by the stamp of the one or the digest of the other, so they never mix. Tables are
+kept as they are, not copied for each visitor: nobody writes to them.
 """
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data import attempts
+from data import attempts, editions, register
 from data.attempts import Attempt
+from data.editions import Edition
+from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess
-from indicators.model import Indicator
-from indicators.results import INDICATORS
+from indicators import assess, evaluation, frozen, register_counts
+from indicators import registers as declared
+from indicators.compare import Comparison, compare
+from indicators.evaluation import IndicatorStatus
+from indicators.frozen import Frozen
+from indicators.model import Indicator, Reader
+from indicators.registers import Registers
+from indicators.result_verdict import ResultVerdict, judge
+from indicators.results import BY_RESULT, INDICATORS
+from views import links
 
 _STORE = Store()
+"""Today's figures."""
+
+
+def edition() -> Edition | None:
+    """The edition that the address asks for; none where it asks for none.
+
+    Raises:
+        data.errors.EditionError: it does not exist, or is not what was frozen.
+
+    """
+    name = links.edition()
+    return None if name is None else opened(name)
+
+
+def store() -> Store:
+    """The series (and registers) to show: today's or the edition's. Keep what is made by `stamp`.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    found = edition()
+    return found.store if found else _STORE
+
+
+def stamp() -> str:
+    """Differs between today and every edition, and changes whenever today's figures do."""
+    found = edition()
+    return found.digest if found else _stamp()
+
+
+def day() -> date:
+    """The day that the figures are seen from: today, or the day the edition was frozen."""
+    found = edition()
+    return date.fromisoformat(found.frozen[:10]) if found else date.today()
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
     Raises:
-        data.errors.NotStored: nothing has been fetched for one of its series.
+        data.errors.NotStored: nothing has been fetched for one of its series, or the edition does
+            not have it as it is measured now.
         data.errors.StoreError: a file is missing or damaged.
 
     """
-    return _table(indicator.id, _STORE.stamp())
+    found = edition()
+    return frozen_in(found).table(indicator) if found else _table(indicator.id, _stamp())
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -34,37 +86,168 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
         data.errors.NotStored, data.errors.StoreError: as `table`.
 
     """
-    return _assessment(indicator.id, _STORE.stamp())
+    found = edition()
+    if found:
+        return frozen_in(found).assessment(indicator)
+    return _assessment(indicator.id, _stamp())
+
+
+def result_verdict(slug: str) -> ResultVerdict:
+    """The verdict on a long-term result.
+
+    Raises:
+        data.errors.StoreError: a file is missing or damaged.
+
+    """
+    found = edition()
+    return frozen_in(found).results[slug] if found else _result_verdict(slug, _stamp())
+
+
+def statuses(today: date) -> dict[str, IndicatorStatus]:
+    """What is known of each indicator as of a day, by id; those with damaged files are left out."""
+    return _statuses(today, stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
     """Where an indicator's figures come from, one entry a series."""
-    manifest = _manifest(_STORE.stamp())
-    return [manifest[series.id] for series in indicator.measure.series() if series.id in manifest]
+    stored, entered = manifest(), registers()
+    found = (
+        stored.get(series.id) or register_counts.origin(series, entered)
+        for series in indicator.measure.series()
+    )
+    return [entry for entry in found if entry]
 
 
 def failed(indicator: Indicator) -> list[Attempt]:
     """The last attempts to fetch an indicator's series, as far as they failed."""
-    last = attempts.read(_STORE)
+    last = attempts.read(store())
     found = [last[series.id] for series in indicator.measure.series() if series.id in last]
     return [attempt for attempt in found if attempt.outcome == "failed"]
 
 
 def manifest() -> dict[str, Entry]:
     """All stored series by id."""
-    return _manifest(_STORE.stamp())
+    return _manifest(stamp(), store())
+
+
+def registers() -> Registers:
+    """What the coordinators have entered, as it stands or stood, and every fault in it.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    found = edition()
+    if found:
+        return _registers(found.digest, found.frozen[:10], found.root)
+    return _registers(*_registers_today(), _STORE.root)
+
+
+def edition_names() -> list[str]:
+    """All editions there are, sound or not."""
+    return editions.names(_STORE)
+
+
+def opened(name: str) -> Edition:
+    """An edition, checked anew whenever one of its files may have been touched.
+
+    Raises:
+        data.errors.EditionError: as `edition`.
+
+    """
+    if not editions.is_name(name):
+        raise NoEdition("not the name of an edition", name=name)
+    return _edition(name, editions.fingerprint(_STORE, name))
+
+
+def frozen_in(edition: Edition) -> Frozen:
+    """What was made of an edition's series on its day."""
+    return _frozen(edition.digest, edition)
+
+
+def comparison(edition: Edition) -> Comparison:
+    """An edition against today.
+
+    Raises:
+        data.errors.StoreError: a file of today's is missing or damaged.
+
+    """
+    return _comparison(edition.digest, _stamp(), edition)
+
+
+def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
+    try:
+        return table(indicator)
+    except NotStored:
+        return None
+
+
+def _stamp() -> str:
+    """Changes whenever a figure of today's may have: something is published or entered."""
+    return " ".join((_STORE.stamp(), *_registers_today()))
+
+
+def _registers_today() -> tuple[str, str]:
+    """Which entries, and the day they are judged on: most dates may not lie in the future."""
+    return register.stamp(_STORE.root / register.FOLDER), date.today().isoformat()
+
+
+def _read() -> Reader:
+    """Reads today's series, stored or counted from the registers."""
+    return register_counts.reader(_STORE.read, _registers(*_registers_today(), _STORE.root))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _registers(stamp: str, day: str, _root: Path) -> Registers:
+    return declared.read(_root / register.FOLDER, date.fromisoformat(day))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
-    return INDICATORS[indicator].measure.table(_STORE.read)
+    return INDICATORS[indicator].measure.table(_read())
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _STORE.read)
+    return assess.assess(INDICATORS[indicator], _read())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _manifest(stamp: str) -> dict[str, Entry]:
-    return _STORE.manifest()
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
+    return judge(BY_RESULT[slug], _read())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _manifest(stamp: str, _store: Store) -> dict[str, Entry]:
+    return _store.manifest()
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _edition(name: str, fingerprint: str) -> Edition:
+    return editions.load(_STORE, name)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _frozen(digest: str, _edition: Edition) -> Frozen:
+    return frozen.load(_edition)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
+    found = {}
+    for name, indicator in INDICATORS.items():
+        with suppress(StoreError):
+            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
+    return found
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
+    return compare(
+        _edition.method,
+        frozen_in(_edition),
+        _edition.store,
+        _STORE,
+        assessment=lambda indicator: _assessment(indicator.id, stamp),
+        judged=lambda slug: _result_verdict(slug, stamp),
+    )

@@ -1,6 +1,20 @@
-"""Addresses of pages inside the app, for links on them."""
+"""Addresses of pages inside the app, for links on them, and what stands in the address bar.
 
+An address may name an edition; then every link and every address that a page writes names it too.
+The address is the only memory of it, so a page shows an edition if and only if it is seen to.
+"""
+
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
+
+import streamlit as st
+
+EDITION = "utgave"
+
+
+def edition() -> str | None:
+    """The edition that the address asks for, whether or not there is one."""
+    return st.query_params.get(EDITION)
 
 
 def to(page: str, **query: str) -> str:
@@ -8,4 +22,28 @@ def to(page: str, **query: str) -> str:
 
     Relative, so that it also holds behind a proxy that serves the app under a path.
     """
-    return f"./{page}{'?' + urlencode(query) if query else ''}"
+    found = carried({name: [text] for name, text in query.items()})
+    return f"./{page}{'?' + urlencode(found, doseq=True) if found else ''}"
+
+
+def to_edition(page: str, name: str) -> str:
+    """The address of a page under an edition, whichever is open."""
+    return f"./{page}?{urlencode({EDITION: name})}"
+
+
+def to_today() -> str:
+    """The same view with today's figures; without a path a link stays on its page."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name != EDITION}
+    return f"?{urlencode(query, doseq=True)}"
+
+
+def carried(query: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """A query that also names the open edition."""
+    open_edition = edition()
+    with_edition = {name: list(texts) for name, texts in query.items() if name != EDITION}
+    return with_edition if open_edition is None else {**with_edition, EDITION: [open_edition]}
+
+
+def write(query: Mapping[str, Sequence[str]]) -> None:
+    """Put a page's choices in the address bar, so that the view can be sent as a link."""
+    st.query_params.from_dict(carried(query))

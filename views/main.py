@@ -5,26 +5,41 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.agreement import TITLE
-from views import accessibility, footer, method, overview, result
+from views import (
+    accessibility,
+    edition,
+    evaluation,
+    footer,
+    links,
+    method,
+    overview,
+    register,
+    result,
+    slide,
+)
 
 HERE = Path(__file__).parent
 
-page = st.navigation(
-    [
-        st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
-        st.Page(result.show, title="Resultat", url_path="resultat"),
-        st.Page(method.show, title="Om tallene", url_path="om-tallene"),
-        st.Page(
-            accessibility.show,
-            title="Tilgjengelighet",
-            url_path="tilgjengelighet",
-            visibility="hidden",  # linked to from the foot of every page
-        ),
-    ],
-    position="top",
+st.html(HERE / "page.css")
+pages = [
+    st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
+    st.Page(result.show, title="Resultat", url_path="resultat"),
+    st.Page(evaluation.show, title="Evaluering", url_path="evaluering"),
+    st.Page(register.show, title="Register", url_path="register"),
+    st.Page(method.show, title="Om tallene", url_path="om-tallene"),
+]
+# Not in the menu: the one is linked to from the foot of every page, the other from a chart.
+statement = st.Page(
+    accessibility.show, title="Tilgjengelighet", url_path="tilgjengelighet", visibility="hidden"
+)
+presented = st.Page(slide.show, title="Presentasjon", url_path=slide.PATH, visibility="hidden")
+chosen = st.navigation(
+    [*pages, statement, presented], position="hidden" if links.edition() else "top"
 )
 # A file of our own: Streamlit would fetch a named icon from another host.
-st.set_page_config(page_title=f"{page.title} – {TITLE}", page_icon=HERE / "icon.svg", layout="wide")
-st.html(HERE / "page.css")
-page.run()
-st.html(footer.html())
+st.set_page_config(
+    page_title=f"{chosen.title} – {TITLE}", page_icon=HERE / "icon.svg", layout="wide"
+)
+edition.framed(chosen, pages)
+if chosen is not presented:
+    st.html(footer.html())

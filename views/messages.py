@@ -4,9 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from data.errors import NotStored, StoreError
+from data.errors import NothingEntered, NotStored, StoreError
 from data.store import REBUILD
+from views import figures
 from views.style import plain
+
+NOTHING_ENTERED = (
+    "Ingen har ført noe i registeret ennå. Tallet kommer når koordinatorene fører det; et register "
+    "uten rader betyr at vi ikke vet, ikke at tallet er 0."
+)
 
 
 def in_short(error: StoreError) -> str:
@@ -16,9 +22,16 @@ def in_short(error: StoreError) -> str:
 
 def unavailable(error: StoreError) -> None:
     """A box in place of a chart."""
+    if isinstance(error, NothingEntered):
+        st.info(NOTHING_ENTERED, icon=":material/edit_note:")
+        return
     if isinstance(error, NotStored):
+        edition = figures.edition()
         st.info(
-            "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
+            f"Utgaven «{edition.name}» har ikke tall for denne indikatoren slik den måles nå. "
+            "Dagens tall kan ha det."
+            if edition
+            else "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
             icon=":material/hourglass_empty:",
         )
         return

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from data.errors import NotStored, StoreError
+from data.errors import NothingEntered, NotStored, StoreError
 from indicators.agreement import (
     FINAL_YEAR,
     FIRST_YEAR,
@@ -19,10 +19,11 @@ from indicators.agreement import (
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
+from indicators.registers import FROM
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
-from views import figures, messages
+from views import figures, links, messages
 from views.sparkline import image
 
 
@@ -77,7 +78,7 @@ def _card(result: Result) -> str:
     body = _figures(own.indicators[0]) if own.indicators else _gap(result)
     return (
         '<li class="card">'
-        f'<h3><a href="resultat?id={result.slug}" target="_self">'
+        f'<h3><a href="{escape(links.to("resultat", id=result.slug))}" target="_self">'
         f'<span class="number">{result.number}</span>{escape(result.short)}</a></h3>'
         f'<p class="agreement quiet">{escape(result.text)}</p>{body}</li>'
     )
@@ -104,9 +105,20 @@ def _waiting(indicator: Indicator) -> str:
     )
 
 
+def _not_entered(indicator: Indicator) -> str:
+    """What is missing until somebody enters it, and who will."""
+    return (
+        '<p class="measure">Ingen oppføringer ennå</p>'
+        f'<p class="change">Ikke ført i registeret ennå: {escape(indicator.title)}.</p>'
+        f'<p class="change quiet">Føres av {escape(FROM)}.</p>{_badges(indicator)}'
+    )
+
+
 def _figures(indicator: Indicator) -> str:
     try:
         table = figures.table(indicator)
+    except NothingEntered:
+        return _not_entered(indicator)
     except NotStored:
         return _waiting(indicator)
     except StoreError as error:

@@ -30,10 +30,14 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, export, figures, picture, poster
+from views import charts, edition, export, figures, picture, poster
 from views.address import Choice, View, periods_of
+from views.csv_buttons import csv_buttons
 
 NO_SELECTION = "Velg minst ett område for å se tall."
+
+_HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
+"""What the date beside a source is, by `data.store.Entry.origin`."""
 
 
 @dataclass(frozen=True)
@@ -229,13 +233,11 @@ def _source(entries: Sequence[Entry], stale: Sequence[str]) -> str:
 
 def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
-    lines = []
-    for entry in entries:
-        how = "hentet" if entry.origin == "live" else "fra kopi tatt"
-        lines.append(
-            f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, {how} "
-            f"{date(entry.fetched[:10])}."
-        )
+    lines = [
+        f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, "
+        f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
+        for entry in entries
+    ]
     return list(dict.fromkeys(lines))
 
 
@@ -288,6 +290,7 @@ def _pictures(
         *_breaks(choice, view),
         *source_lines(entries),
         *_own_calculation(choice),
+        *_edition(),
     ]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
@@ -309,31 +312,24 @@ def _own_calculation(choice: Choice) -> list[str]:
     return []
 
 
+def _edition() -> list[str]:
+    found = figures.edition()
+    return [edition.in_words(found)] if found else []
+
+
 def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
-    rows = export.long_form(
-        view.rows,
-        choice.indicator,
-        unit=view.unit,
-        view=choice.view.value,
-        entries=entries,
-    )
-    name = _file_name(result, choice)
-    side_by_side = st.container(horizontal=True)
-    side_by_side.download_button(
-        "Last ned tall for Excel (CSV)",
-        lambda: export.csv_for_excel(rows),
-        file_name=f"{name}-excel.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="csv-excel",
-    )
-    side_by_side.download_button(
-        "Last ned tall for analyse (CSV)",
-        lambda: export.csv_for_analysis(rows),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="csv-analysis",
+    csv_buttons(
+        lambda: export.long_form(
+            view.rows,
+            choice.indicator,
+            unit=view.unit,
+            view=choice.view.value,
+            entries=entries,
+            edition=" ".join(_edition()),
+        ),
+        what="tall",
+        name=_file_name(result, choice),
+        key="csv",
     )
 
 
@@ -341,4 +337,7 @@ def _file_name(result: Result, choice: Choice) -> str:
     parts = [result.slug, choice.indicator.id]
     if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
         parts.append(choice.category)
+    found = figures.edition()
+    if found:
+        parts.append(f"utgave-{found.name}")
     return picture.ascii_name("-".join(parts))

@@ -11,7 +11,7 @@ from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.model import Gap, Indicator
 from indicators.results import BY_RESULT
 from indicators.sentences import coverage_sentences
-from views import address, controls, figures, messages, presentation
+from views import address, controls, figures, from_registers, links, messages, presentation
 from views.address import Choice
 from views.tables import table_html
 
@@ -27,7 +27,8 @@ def show() -> None:
     if asked != st.session_state.get(_WRITTEN):
         controls.follow(asked)
         st.session_state[_WRITTEN] = None
-    st.html('<p class="source"><a href="./" target="_self">← Til oversikten</a></p>')
+    home = escape(links.to(""))
+    st.html(f'<p class="source"><a href="{home}" target="_self">← Til oversikten</a></p>')
     result = controls.choose_result()
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
@@ -40,6 +41,7 @@ def show() -> None:
     # Last, since a new choice makes what was wrong with the address a thing of the past.
     with notes:
         messages.notes(controls.complaints())
+    from_registers.show(result)
     _gaps(own.gaps)
     _agreement(result)
 
@@ -62,7 +64,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     chart, choices = st.columns([3, 1], gap="large")
     with choices:
         choice = controls.choose(indicator, table)
-    query = address.query_of(result, choice, table)
+    query = links.carried(address.query_of(result, choice, table))
     _write(query)
     view = presentation.shown(choice, table)
     if not view.rows["value"].notna().any():
@@ -123,10 +125,11 @@ def _agreement(result: Result) -> None:
 
 def _write(query: dict[str, list[str]]) -> None:
     """Put the choices in the address bar, so that the view can be sent as a link."""
+    query = links.carried(query)
     written = st.session_state.get(_WRITTEN)
     if query == written:
         return
     if written is not None:
         controls.forget_complaints()
-    st.query_params.from_dict(query)
+    links.write(query)
     st.session_state[_WRITTEN] = query

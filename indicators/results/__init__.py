@@ -2,6 +2,7 @@
 
 from indicators.agreement import RESULTS
 from indicators.model import Indicator, ResultIndicators, Series
+from indicators.register_counts import TALLIES
 from indicators.results import (
     befolkning,
     flyktninger,
@@ -49,7 +50,11 @@ INDICATORS: dict[str, Indicator] = {
 
 SERIES: tuple[Series, ...] = tuple(
     dict.fromkeys(
-        series for indicator in INDICATORS.values() for series in indicator.measure.series()
+        series
+        for indicator in INDICATORS.values()
+        for series in indicator.measure.series()
+        if series.id not in TALLIES
     )
 )
-"""Every series some indicator reads, each once."""
+"""Every series of a source that some indicator reads, each once; not those counted from registers,
+which nobody fetches and nothing stores."""

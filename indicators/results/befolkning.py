@@ -6,6 +6,7 @@ from indicators.model import (
     Chart,
     Direction,
     Directness,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -260,6 +261,17 @@ _2026, _2024 = Count(PROJECTION_2026), Count(PROJECTION_2024)
 
 RESULT = ResultIndicators(
     slug="befolkning",
+    headlines=(
+        Headline(
+            "folketall",
+            "Folketallet er målet selv.",
+        ),
+        Headline(
+            "netto-flytting",
+            "Innenlands flytting viser om folk velger regionen; fødsler og dødsfall følger mest "
+            "av alder.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="folketall",

@@ -10,6 +10,7 @@ from indicators.model import (
     Direction,
     Directness,
     Gap,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -293,6 +294,14 @@ _NOT_RETENTION = (
 
 RESULT = ResultIndicators(
     slug="flyktninger",
+    headlines=(
+        Headline(
+            "bosatt-her-fem-ar",
+            "De som fortsatt bor der de først ble bosatt etter fem år, er det nærmeste åpne "
+            "målet på varig bosetting. Hvor mange som kommer, bestemmes av staten og av hvor "
+            "mange som flykter.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="bosatte-flyktninger",

@@ -5,6 +5,7 @@ from indicators.model import (
     Category,
     Chart,
     Direction,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -145,6 +146,17 @@ _NOT_THE_EFFECT = "Ingen tall skiller ut Forsvarets del."
 
 RESULT = ResultIndicators(
     slug="forsvar-bosetting",
+    headlines=(
+        Headline(
+            "offentlig-forsvar",
+            "Sysselsatte i offentlig administrasjon og forsvar er den minste gruppen "
+            "statistikken skiller ut.",
+        ),
+        Headline(
+            "boligbygging",
+            "Det må bygges boliger for at flere skal kunne bosette seg.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="boligbygging",

@@ -7,11 +7,14 @@ from indicators.model import (
     Direction,
     Directness,
     Gap,
+    Headline,
     Indicator,
     Level,
     ResultIndicators,
     Series,
 )
+from indicators.region_wide import RegionWide
+from indicators.register_counts import CONTRACT_VALUE, CONTRACTS_WON
 from indicators.sources import DOFFIN
 
 DEFENCE_SUPPLIERS = Series(
@@ -38,9 +41,22 @@ DEFENCE_SUPPLIERS = Series(
         "code; whether old notices name suppliers is not seen: years without are left empty.",
     ),
 )
+_WAYS = {name: (name,) for name in CONTRACTS_WON.groups}
+_WAY_LABELS = (
+    Category("alle", "Alle leveranser"),
+    Category("kontrakt", "Egne kontrakter"),
+    Category("avrop", "Avrop på rammeavtaler"),
+    Category("underleveranse", "Underleveranser"),
+)
 
 RESULT = ResultIndicators(
     slug="forsvar-leveranser",
+    headlines=(
+        Headline(
+            "forsvar-tildelinger",
+            "Kunngjorte kontrakter er den delen av leveransene som er offentlig.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="forsvar-tildelinger",
@@ -71,11 +87,42 @@ RESULT = ResultIndicators(
                 Category("forsvarsmateriell", "Forsvarsmateriell"),
             ),
         ),
+        Indicator(
+            id="forsvar-kontrakter",
+            title="Kjente kontrakter med Forsvaret",
+            unit="kontrakter",
+            measure=RegionWide(CONTRACTS_WON.series, _WAYS),
+            definition="Kontrakter, avrop og underleveranser til Forsvaret fra bedrifter i "
+            "regionen, etter året de ble inngått, talt i registeret koordinatorene fører.",
+            limits="Bare det koordinatorene kjenner til og kan lenke til; flere oppføringer kan "
+            "bety at mer er kjent, ikke at mer er levert.",
+            direction=Direction.UP,
+            directness=Directness.REGISTER,
+            level=Level.OUTCOME,
+            categories=_WAY_LABELS,
+            zero_based=True,
+        ),
+        Indicator(
+            id="forsvar-kontraktsverdi",
+            title="Verdien av kjente kontrakter med Forsvaret",
+            unit="mill. kr",
+            decimals=1,
+            measure=RegionWide(CONTRACT_VALUE.series, _WAYS),
+            definition="Beløpene i kontraktene i registeret koordinatorene fører, etter året de "
+            "ble inngått.",
+            limits="Mange beløp er ikke offentlige; da er summen en nedre grense. Den er ikke "
+            "justert for prisstigning.",
+            direction=Direction.UP,
+            directness=Directness.REGISTER,
+            level=Level.OUTCOME,
+            categories=_WAY_LABELS,
+            zero_based=True,
+        ),
     ),
     gaps=(
         Gap(
-            "Verdien av leveransene, også avrop og underleveranser.",
-            "Publiseres bare delvis. En egen undersøkelse blant bedriftene må til.",
+            "Den samlede verdien av leveransene, også det som ikke er offentlig.",
+            "En egen undersøkelse blant bedriftene må til; registeret har bare det som er kjent.",
         ),
     ),
 )

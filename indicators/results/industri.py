@@ -8,6 +8,7 @@ from indicators.model import (
     Chart,
     Direction,
     Gap,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -130,6 +131,16 @@ NEW_ENTERPRISES = Series(
 
 RESULT = ResultIndicators(
     slug="industri",
+    headlines=(
+        Headline(
+            "naeringsareal",
+            "Areal til næring er det kommunene selv rår over.",
+        ),
+        Headline(
+            "industrivirksomheter",
+            "Virksomhetene viser om noen faktisk etablerer seg.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="planlagt-naeringsareal",

@@ -1,19 +1,36 @@
-"""Result 11: "Kommunene utvikler og implementerer klimabudsjett …" No statistics yet."""
+"""Result 11: "Kommunene utvikler og implementerer klimabudsjett …" A register, no statistics."""
 
-from indicators.model import Gap, ResultIndicators
+from indicators.measures import Count
+from indicators.model import (
+    Direction,
+    Directness,
+    Headline,
+    Indicator,
+    Level,
+    ResultIndicators,
+)
+from indicators.register_counts import BUDGETS_ADOPTED
 
 RESULT = ResultIndicators(
     slug="klimabudsjett",
-    indicators=(),
-    gaps=(
-        Gap(
-            "Hvilke av de sju kommunene som har vedtatt klimabudsjett, år for år.",
-            "Det finnes ikke noe nasjonalt register. Et eget register med lenke til hvert "
-            "budsjettvedtak føres av koordinatorene.",
-        ),
-        Gap(
-            "Felles klimatiltak i Midt-Troms.",
-            "Handlingsplanen for 2025–2026, som et eget register over tiltak og milepæler.",
+    headlines=(
+        Headline("vedtatte-klimabudsjett", "Det er nettopp dette resultatet sier at skal skje."),
+    ),
+    indicators=(
+        Indicator(
+            id="vedtatte-klimabudsjett",
+            title="Kommuner med vedtatt klimabudsjett",
+            unit="kommuner",
+            measure=Count(BUDGETS_ADOPTED.series, partial=True),
+            definition="Kommuner som har vedtatt klimabudsjett for året, talt i registeret "
+            "koordinatorene fører. Det finnes ikke noe nasjonalt register.",
+            limits="Viser at et klimabudsjett er vedtatt, ikke hva som står i det eller om det "
+            "følges; en kommune uten oppføring er ukjent til koordinatorene sier at året er ferdig "
+            "ført.",
+            direction=Direction.UP,
+            directness=Directness.REGISTER,
+            level=Level.OUTPUT,
+            zero_based=True,
         ),
     ),
 )

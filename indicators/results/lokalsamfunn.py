@@ -8,6 +8,7 @@ from indicators.model import (
     Chart,
     Direction,
     Gap,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -161,6 +162,16 @@ _NO_SETTLEMENT = "Dyrøy har ikke noe tettsted etter SSBs definisjon, og mangler
 
 RESULT = ResultIndicators(
     slug="lokalsamfunn",
+    headlines=(
+        Headline(
+            "fritidssentre",
+            "Fritidssentrene er møteplasser kommunene selv driver.",
+        ),
+        Headline(
+            "lag-med-tilskudd",
+            "Lagene er de møtestedene folk lager selv, med støtte fra kommunen.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="avstand-sentrum",

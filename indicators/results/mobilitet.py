@@ -140,6 +140,8 @@ _FUELS = ("el", "bensin", "diesel", "gass", "parafin", "annet")
 
 RESULT = ResultIndicators(
     slug="mobilitet",
+    no_headline="Statistikken viser hvor mange som reiser og pendler, ikke om "
+    "det er blitt enklere.",
     indicators=(
         Indicator(
             id="arbeider-i-midt-troms",

@@ -5,13 +5,13 @@ from indicators.model import (
     Category,
     Direction,
     Directness,
-    Gap,
     Indicator,
     Level,
     ResultIndicators,
     Series,
 )
 from indicators.region_wide import RegionWide
+from indicators.register_counts import DECISIONS_WON
 from indicators.sources import STORTINGET
 
 NAMED_IN_PARLIAMENT = Series(
@@ -41,6 +41,8 @@ NAMED_IN_PARLIAMENT = Series(
 
 RESULT = ResultIndicators(
     slug="pavirkning",
+    no_headline="Hvor ofte regionen nevnes i Stortinget, kan telles, men ikke om den "
+    "får gjennomslag.",
     indicators=(
         Indicator(
             id="stortinget-omtale",
@@ -74,11 +76,25 @@ RESULT = ResultIndicators(
                 Category("saker", "Saker (også representantforslag)"),
             ),
         ),
-    ),
-    gaps=(
-        Gap(
-            "Gjennomslag i enkeltsaker må noen vurdere; det lar seg ikke telle automatisk.",
-            "Et eget register der koordinatorene fører sak, dato, kilde og vurdering.",
+        Indicator(
+            id="gjennomslag",
+            title="Saker med gjennomslag nasjonalt",
+            unit="saker",
+            measure=RegionWide(
+                DECISIONS_WON.series, {"gjennomslag": ("gjennomslag",), "delvis": ("delvis",)}
+            ),
+            definition="Saker regionen har fremmet for nasjonale myndigheter og fått gjennomslag "
+            "for, etter året de ble avgjort, talt i registeret koordinatorene fører.",
+            limits="Om noe er et gjennomslag, er koordinatorenes vurdering; en liten og en stor "
+            "sak teller likt, og saken kan ha blitt avgjort av andre grunner.",
+            direction=Direction.UP,
+            directness=Directness.REGISTER,
+            level=Level.OUTCOME,
+            categories=(
+                Category("gjennomslag", "Gjennomslag"),
+                Category("delvis", "Delvis gjennomslag"),
+            ),
+            zero_based=True,
         ),
     ),
 )

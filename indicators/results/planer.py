@@ -3,8 +3,10 @@
 from indicators.area_profiles import area_profile
 from indicators.measures import Count, Published
 from indicators.model import (
+    Category,
     Chart,
     Direction,
+    Directness,
     Gap,
     Indicator,
     Level,
@@ -14,6 +16,8 @@ from indicators.model import (
     Series,
 )
 from indicators.queries import KOSTRA_COUNTS, KOSTRA_RATES, KOSTRA_REGION
+from indicators.region_wide import RegionWide
+from indicators.register_counts import PLANS_ADOPTED
 from indicators.sources import SSB
 
 VACANT_HOUSING_LAND = area_profile(
@@ -86,6 +90,8 @@ BUILDING_CASES = Series(
 
 RESULT = ResultIndicators(
     slug="planer",
+    no_headline="Tid og innsigelser publiseres bare som gjennomsnitt per kommune, og planenes "
+    "alder står ikke i noen statistikk.",
     indicators=(
         Indicator(
             id="ledig-boligareal",
@@ -159,12 +165,32 @@ RESULT = ResultIndicators(
             limits="Viser hvor mye som bygges, ikke hvor raskt sakene går.",
             level=Level.OUTPUT,
         ),
+        Indicator(
+            id="vedtatte-planer",
+            title="Vedtatte planer",
+            unit="planer",
+            measure=RegionWide(
+                PLANS_ADOPTED.series, {name: (name,) for name in PLANS_ADOPTED.groups}
+            ),
+            definition="Samfunns- og arealplaner vedtatt i året, talt i registeret koordinatorene "
+            "fører. En plan for flere kommuner telles i hver av dem og én gang for regionen.",
+            limits="Mange vedtak ett år er ikke i seg selv bedre enn få; hvor gamle planene er, "
+            "og hvor lang tid de tok, står i registeret.",
+            directness=Directness.REGISTER,
+            level=Level.OUTPUT,
+            categories=(
+                Category("alle", "Alle planer"),
+                Category("samfunnsdel", "Kommuneplanens samfunnsdel"),
+                Category("arealdel", "Kommuneplanens arealdel"),
+            ),
+            zero_based=True,
+        ),
     ),
     gaps=(
         Gap(
-            "Når kommuneplanene ble vedtatt, og hvor gamle de er.",
-            "Et eget register over vedtaksår. Nasjonal arealplanbase (DiBK) har datoene, men ser "
-            "ut til å kreve avtale gjennom Norge digitalt.",
+            "Vedtaksdatoene for alle planer, uten at noen må føre dem inn.",
+            "Nasjonal arealplanbase (DiBK) har dem, men ser ut til å kreve avtale gjennom Norge "
+            "digitalt.",
         ),
     ),
 )

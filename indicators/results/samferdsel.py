@@ -10,6 +10,7 @@ from indicators.model import (
     Category,
     Direction,
     Gap,
+    Headline,
     Indicator,
     Level,
     Recorded,
@@ -186,6 +187,16 @@ _NOT_MIDT_TROMS = (
 
 RESULT = ResultIndicators(
     slug="samferdsel",
+    headlines=(
+        Headline(
+            "fylkesveg-under-10-tonn-kommuner",
+            "Fylkesveg som ikke tåler full last, er det nærmeste vi kommer vegstandarden.",
+        ),
+        Headline(
+            "fylkesveg-uten-fast-dekke-kommuner",
+            "Fast dekke er en standardheving som kan telles.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="fylkesveg-under-10-tonn",

@@ -8,6 +8,7 @@ from indicators.model import (
     Chart,
     Direction,
     Directness,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -283,6 +284,16 @@ _BACKGROUND = Published(EMPLOYMENT_BY_BACKGROUND)
 
 RESULT = ResultIndicators(
     slug="sysselsetting",
+    headlines=(
+        Headline(
+            "sysselsatte-arbeidssted",
+            "Arbeidsplassene i regionen er det avtalen ber om flere av.",
+        ),
+        Headline(
+            "sysselsettingsandel",
+            "Andelen viser om flere av dem som bor her er i arbeid, uansett hvor mange de er.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="sysselsatte-arbeidssted",

@@ -8,6 +8,7 @@ from indicators.model import (
     Chart,
     Direction,
     Directness,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -305,6 +306,16 @@ _FEW = (
 
 RESULT = ResultIndicators(
     slug="utenforskap",
+    headlines=(
+        Headline(
+            "unge-utenfor",
+            "Unge utenfor arbeid og utdanning er utenforskapet avtalen nevner særskilt.",
+        ),
+        Headline(
+            "uforetrygdede",
+            "Uføretrygd er den varige delen av utenforskapet blant voksne.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="unge-utenfor",

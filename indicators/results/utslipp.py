@@ -7,6 +7,7 @@ from indicators.model import (
     Category,
     Direction,
     Directness,
+    Headline,
     Indicator,
     Level,
     Pick,
@@ -142,6 +143,16 @@ def _per_inhabitant(emissions: Total) -> Share:
 
 RESULT = ResultIndicators(
     slug="utslipp",
+    headlines=(
+        Headline(
+            "klimagassutslipp",
+            "Utslippene i kommunene er målet selv.",
+        ),
+        Headline(
+            "klimagassutslipp-uten-industri",
+            "Uten industrien vises resten, som ellers drukner i ett smelteverk.",
+        ),
+    ),
     indicators=(
         Indicator(
             id="industriutslipp",

@@ -1,0 +1,311 @@
+"""Hva vet vi når: when figures from inside the agreement period come, by how the source publishes.
+
+A figure is *inside* the agreement when it tells of a time after 1 January 2025: the year 2025 for
+flows, the stock of 1 January 2026 (which tells of 2025) for stocks. When a figure comes is reckoned
+from two things that are stated per series with evidence (`indicators.publishing`): how often there
+is a new one, and how long after its period it is published. Where either is unknown the answer is
+*ukjent*; nothing is guessed.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+import pandas as pd
+
+from indicators.agreement import FINAL_YEAR, MIDTERM_YEAR
+from indicators.measures import is_year_to_date
+from indicators.model import Indicator, Timing
+from indicators.publishing import Basis, Frequency, Publishing
+from indicators.region import MUNICIPALITY_CODES, REGION, year
+from indicators.summary import last_baseline_year
+
+_MONTHS = 12
+_EVERY = {
+    Frequency.MONTHLY: 1,
+    Frequency.QUARTERLY: 3,
+    Frequency.YEARLY: _MONTHS,
+    Frequency.EVERY_THIRD_YEAR: 3 * _MONTHS,
+}
+_FORMS = {Frequency.MONTHLY: "2024M12", Frequency.QUARTERLY: "2024K4", Frequency.YEARLY: "2024"}
+"""Of a source of which no period has been seen. Which years have every third cannot be known."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """An evaluation of the agreement.
+
+    The agreement names the year only; the last day of it is taken as the date, so that "exists at
+    the evaluation" means at the very latest.
+    """
+
+    id: str
+    title: str
+    date: date
+
+
+EVALUATIONS = (
+    Evaluation("midtveis", f"Midtveisevalueringen {MIDTERM_YEAR}", date(MIDTERM_YEAR, 12, 31)),
+    Evaluation("slutt", f"Sluttevalueringen {FINAL_YEAR}", date(FINAL_YEAR, 12, 31)),
+)
+
+
+class Outlook(Enum):
+    """Whether figures from inside the agreement exist at an evaluation."""
+
+    EXISTS = "finnes"
+    EXPECTED = "ventes"
+    NOT_EXPECTED = "ventes ikke"
+    UNKNOWN = "ukjent"
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How a source publishes: months from one figure to the next, and months until it is out.
+
+    `lag` counts from the end of the period a figure tells of, begun months counted. None is
+    unknown. `ended` says that no more figures come, `at_most` that the lag may well be shorter: it
+    is only known that figures were out by then, so that they may come before they are expected.
+    """
+
+    every: int | None
+    lag: int | None
+    ended: bool = False
+    at_most: bool = False
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What can be said of an indicator at one evaluation.
+
+    `newest` is the newest period that is out by then; None where it cannot be said, or where none
+    is.
+    """
+
+    evaluation: Evaluation
+    outlook: Outlook
+    newest: str | None
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """What is known of an indicator today, what comes next, and what exists at the evaluations.
+
+    `region` is the area that `newest` is about: the agreement's region where it has figures, else
+    the municipalities (empty). `due` is the newest period that the source should have by today,
+    where that is newer than what is stored. `next_release` lies after today, and is the end of the
+    month by which `next_period` is expected.
+    """
+
+    newest: str | None
+    region: str
+    inside: bool
+    rhythm: Rhythm
+    due: str | None
+    next_period: str | None
+    next_release: date | None
+    forecasts: tuple[Forecast, ...]
+
+    def at(self, evaluation: Evaluation) -> Forecast:
+        return next(one for one in self.forecasts if one.evaluation == evaluation)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the store says of an indicator."""
+
+    newest: str | None
+    inside: bool
+    timing: Timing
+
+
+def timetable(
+    indicator: Indicator, table: pd.DataFrame | None, rhythm: Rhythm, form: str, today: date
+) -> Timetable:
+    """When an indicator has figures from inside the agreement.
+
+    Args:
+        table: its finished figures; None where nothing has been fetched.
+        form: some period written as the source writes it ("2024", "2024K4"), used to reckon from
+            where no figure is stored; empty where that is unknown.
+        today: what is out by now is reckoned from this date.
+
+    """
+    newest, region = newest_period(indicator, table)
+    inside = newest is not None and is_inside(newest, indicator.timing)
+    known = _Known(newest, inside, indicator.timing)
+    start = newest or form
+    first, due, following = None, None, None
+    if rhythm.every and start and not rhythm.ended:
+        # Quarters summed to years come once a year.
+        every = max(rhythm.every, period_length(start))
+        rhythm = replace(rhythm, every=every)
+        first = _first_inside(start, indicator.timing, every)
+        due = _newest_by(today, known, first, rhythm, today)
+        following = moved(due or newest or moved(first, -every), every)
+    return Timetable(
+        newest,
+        region,
+        inside,
+        rhythm,
+        due if due != newest else None,
+        following,
+        release_date(following, indicator.timing, rhythm.lag) if following else None,
+        forecasts=tuple(_forecast(one, known, first, rhythm, today) for one in EVALUATIONS),
+    )
+
+
+def newest_period(indicator: Indicator, table: pd.DataFrame | None) -> tuple[str | None, str]:
+    """The newest whole period with a figure, and the area it is for.
+
+    The first category speaks for the indicator. Areas outside the region count only where neither
+    the region nor its municipalities have figures.
+    """
+    if table is None or table.empty:
+        return None, ""
+    rows = table[table["value"].notna() & ~table["note"].map(is_year_to_date).astype(bool)]
+    rows = rows[rows["category"] == indicator.categories[0].id]
+    for codes, name in (((REGION.code,), REGION.code), (MUNICIPALITY_CODES, "")):
+        own = rows[rows["region"].isin(codes)]
+        if len(own):
+            return str(own["period"].max()), name
+    if rows.empty:
+        return None, ""
+    last = rows.sort_values("period", kind="stable").iloc[-1]
+    return str(last["period"]), str(last["region"])
+
+
+def is_inside(period: str, timing: Timing) -> bool:
+    """Whether a figure tells of a time after the agreement took effect."""
+    return year(period) > last_baseline_year(timing)
+
+
+def release_date(period: str, timing: Timing, lag: int | None) -> date | None:
+    """The end of the month by which the figure is expected; None where the lag is unknown."""
+    if lag is None:
+        return None
+    end = ends(period, timing)
+    years, month = divmod(end.year * _MONTHS + end.month - 1 + lag, _MONTHS)
+    return _last_day(years, month + 1)
+
+
+def ends(period: str, timing: Timing) -> date:
+    """The last day a figure tells of: a stock of 1 January 2026 tells of what happened in 2025."""
+    if timing is Timing.FIRST_OF_JANUARY:
+        return date(year(period) - 1, _MONTHS, 31)
+    kind, part = period[4:5], period[5:]
+    month = {"K": 3 * int(part), "M": int(part)}[kind] if kind in ("K", "M") else _MONTHS
+    return _last_day(year(period), month)
+
+
+def _last_day(years: int, month: int) -> date:
+    return date(years, month, monthrange(years, month)[1])
+
+
+def moved(period: str, months: int) -> str:
+    """The period so many months later: a quarter later than 2024K4 is 2025K1.
+
+    Raises:
+        ValueError: the months are no whole number of such periods.
+
+    """
+    kind = period[4:5]
+    length = period_length(period)
+    steps, rest = divmod(months, length)
+    if rest:
+        raise ValueError(f"{period} cannot be moved by {months} months")
+    if kind == "-":
+        return f"{int(period[:4]) + steps}-{year(period) + steps}"
+    if not kind:
+        return str(int(period) + steps)
+    per_year = _MONTHS // length
+    years, place = divmod(int(period[:4]) * per_year + int(period[5:]) - 1 + steps, per_year)
+    return f"{years}{kind}{place + 1:0{len(period) - 5}}"
+
+
+def rhythm_of(published: Publishing) -> Rhythm:
+    """What `indicators.publishing` says of a series, as far as it can be reckoned with."""
+    return Rhythm(
+        _EVERY.get(published.frequency),
+        published.lag_months,
+        ended=published.frequency is Frequency.ENDED,
+        at_most=published.basis is Basis.SEEN,
+    )
+
+
+def form_of(published: Publishing) -> str:
+    """A period as the series has it; empty where none has been seen and it cannot be known."""
+    if published.seen:
+        return published.seen.period
+    return _FORMS.get(published.frequency, "")
+
+
+def period_length(period: str) -> int:
+    """Months from one period of this kind to the next."""
+    return {"K": 3, "M": 1}.get(period[4:5], _MONTHS)
+
+
+def _first_inside(start: str, timing: Timing, every: int) -> str:
+    """The first period inside the agreement among those that follow one another from `start`."""
+    period = start
+    while is_inside(period, timing):
+        period = moved(period, -every)
+    while not is_inside(period, timing):
+        period = moved(period, every)
+    return period
+
+
+def _forecast(
+    evaluation: Evaluation, known: _Known, first: str | None, rhythm: Rhythm, today: date
+) -> Forecast:
+    """Reckoned by the store where the evaluation is ahead, by the usual lag where it is past."""
+    by_then = _newest_by(evaluation.date, known, first, rhythm, today)
+    if known.inside and evaluation.date >= today:
+        return Forecast(evaluation, Outlook.EXISTS, by_then or known.newest)
+    if rhythm.ended:
+        return Forecast(evaluation, Outlook.NOT_EXPECTED, known.newest)
+    release = release_date(first, known.timing, rhythm.lag) if first else None
+    if release is None:
+        return Forecast(evaluation, Outlook.UNKNOWN, None)
+    if release > evaluation.date:
+        sure = Outlook.UNKNOWN if rhythm.at_most else Outlook.NOT_EXPECTED
+        return Forecast(evaluation, sure, by_then)
+    return Forecast(evaluation, Outlook.EXISTS if known.inside else Outlook.EXPECTED, by_then)
+
+
+def _newest_by(
+    day: date, known: _Known, first: str | None, rhythm: Rhythm, today: date
+) -> str | None:
+    """The newest period that is out by a day, by what is stored and what is expected."""
+    if first is None or rhythm.every is None or rhythm.lag is None:
+        return None
+
+    def out(period: str) -> bool:
+        release = release_date(period, known.timing, rhythm.lag)
+        return release is not None and release <= day
+
+    if known.newest is None:
+        period = moved(first, -rhythm.every)
+        found = None
+    else:
+        period = found = known.newest
+        # What is stored is out today; for a day that is past, by then is reckoned by the lag.
+        while day < today and not out(period):
+            period = found = moved(period, -rhythm.every)
+    while out(following := moved(period, rhythm.every)):
+        period = found = following
+    return found
+
+
+def combined(rhythms: Sequence[Rhythm]) -> Rhythm:
+    """Several series behind one figure: it comes as seldom and as late as the last of them."""
+    every = [one.every for one in rhythms]
+    lag = [one.lag for one in rhythms]
+    return Rhythm(
+        None if None in every or not every else max(one for one in every if one is not None),
+        None if None in lag or not lag else max(one for one in lag if one is not None),
+        ended=any(one.ended for one in rhythms),
+        at_most=any(one.at_most for one in rhythms),
+    )

@@ -1,0 +1,284 @@
+"""What an evaluation can say of each result: what is known, what is not, and what comes when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from indicators import publishing
+from indicators.agreement import Result
+from indicators.calendar import (
+    EVALUATIONS,
+    Evaluation,
+    Outlook,
+    Rhythm,
+    Timetable,
+    combined,
+    form_of,
+    rhythm_of,
+    timetable,
+)
+from indicators.model import Gap, Indicator, ResultIndicators, Timing
+from indicators.norwegian import date as date_text
+from indicators.norwegian import listing, short_period
+from indicators.norwegian import period as period_name
+from indicators.publishing import Basis, Frequency, Publishing
+from indicators.region import NAMES, REGION
+from indicators.result_verdict import ResultVerdict
+from indicators.sentences import change_text, period_text, range_text, value_text
+from indicators.summary import Range, headline
+
+NOT_FETCHED = "Ingen data hentet ennå."
+
+
+@dataclass(frozen=True)
+class IndicatorStatus:
+    """What is known of one indicator, in a sentence, and when more comes."""
+
+    indicator: Indicator
+    known: str
+    timetable: Timetable
+    published: tuple[Publishing, ...]
+    """How its series are published, those that are published alike once."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether there are figures from inside the agreement."""
+        return self.timetable.inside
+
+
+@dataclass(frozen=True)
+class ResultStatus:
+    """One of the agreement's results as the evaluation team meets it.
+
+    `verdict` is None where a file it rests on is damaged; indicators whose file is damaged are left
+    out.
+    """
+
+    result: Result
+    verdict: ResultVerdict | None
+    indicators: tuple[IndicatorStatus, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def judged(self) -> tuple[IndicatorStatus, ...]:
+        """Those that the verdict rests on."""
+        ids = {one.indicator.id for one in self.verdict.judged} if self.verdict else set()
+        return tuple(one for one in self.indicators if one.indicator.id in ids)
+
+    def by_outlook(self, evaluation: Evaluation) -> Mapping[Outlook, tuple[IndicatorStatus, ...]]:
+        """The indicators by whether they have figures from the agreement at an evaluation."""
+        return {
+            outlook: tuple(
+                one for one in self.indicators if one.timetable.at(evaluation).outlook is outlook
+            )
+            for outlook in Outlook
+        }
+
+
+def status(indicator: Indicator, table: pd.DataFrame | None, today: date) -> IndicatorStatus:
+    """What is known of an indicator as of a day, from its finished figures, if it has any."""
+    published = [publishing.of(series) for series in indicator.measure.series()]
+    rhythm = combined([rhythm_of(one) for one in published])
+    form = next((form_of(one) for one in published if form_of(one)), "")
+    plan = timetable(indicator, table, rhythm, form, today)
+    told = NOT_FETCHED if table is None else known(table, indicator)
+    return IndicatorStatus(indicator, told, plan, tuple(dict.fromkeys(published)))
+
+
+def result_status(
+    result: Result,
+    own: ResultIndicators,
+    verdict: ResultVerdict | None,
+    statuses: Mapping[str, IndicatorStatus],
+) -> ResultStatus:
+    """A result with the status of each of its indicators (by id)."""
+    found = tuple(statuses[one.id] for one in own.indicators if one.id in statuses)
+    return ResultStatus(result, verdict, found, own.gaps)
+
+
+def evaluation_of(asked: str, today: date) -> Evaluation:
+    """The evaluation with this id; of an unknown one, the next that is not past."""
+    for one in EVALUATIONS:
+        if one.id == asked:
+            return one
+    return next((one for one in EVALUATIONS if one.date >= today), EVALUATIONS[-1])
+
+
+def known(table: pd.DataFrame, indicator: Indicator) -> str:
+    """The newest figure and the change since the agreement, of the area that has them."""
+    found = headline(table, indicator)
+    if found is None:
+        return "Ingen tall."
+    if isinstance(found, Range):
+        return (
+            f"{range_text(found, indicator)} {period_text(found.period, indicator.timing)}: lavest "
+            f"i {NAMES[found.lowest_region]}, høyest i {NAMES[found.highest_region]}. Ikke tall "
+            f"for {REGION.name}."
+        )
+    value = value_text(found.newest.value, indicator, lower_bound=found.newest.lower_bound)
+    when = period_text(found.newest.period, indicator.timing)
+    return f"{NAMES[found.region]}: {value} {when}. {change_text(found, indicator)}".strip()
+
+
+def known_from_agreement(status: ResultStatus) -> str:
+    """How many of a result's indicators have figures from inside the agreement, as a sentence."""
+    if not status.indicators:
+        return "Ingen statistikk ennå."
+    inside = [one for one in status.indicators if one.inside]
+    return (
+        f"{len(inside)} av {len(status.indicators)} "
+        f"{'indikator' if len(status.indicators) == 1 else 'indikatorer'} har tall fra "
+        "avtaleperioden."
+    )
+
+
+def outlook_sentence(status: ResultStatus, evaluation: Evaluation) -> str:
+    """How many indicators have figures from the agreement at an evaluation, as one sentence."""
+    if not status.indicators:
+        return "Ingen statistikk å vente på."
+    counts = [(word.value, len(found)) for word, found in status.by_outlook(evaluation).items()]
+    parts = [f"{count} {word}" for word, count in counts if count]
+    return f"Tall fra avtaleperioden: {listing(parts)}."
+
+
+def next_sentence(status: ResultStatus) -> str:
+    """The next release that is still ahead, as a sentence; empty where none is known."""
+    ahead = [
+        (one.timetable.next_release, one.indicator.title, one)
+        for one in status.indicators
+        if one.timetable.next_release
+    ]
+    if not ahead:
+        return ""
+    _, title, first = min(ahead, key=lambda found: found[:2])
+    return f"Neste ventede tall: «{title}» for {release_text(first)}."
+
+
+def due_sentence(status: ResultStatus) -> str:
+    """For how many indicators the source should have newer figures than are stored."""
+    due = [one for one in status.indicators if one.timetable.due]
+    if not due:
+        return ""
+    return (
+        f"For {len(due)} av {len(status.indicators)} bør kilden allerede ha nyere tall enn dem som "
+        "er hentet hit."
+    )
+
+
+def release_text(status: IndicatorStatus) -> str:
+    """The next period that is ahead and when it comes; why that is not known, where it is not."""
+    plan = status.timetable
+    if plan.rhythm.ended:
+        return "ingen flere ventes"
+    if plan.next_release is None or plan.next_period is None:
+        return "ukjent"
+    word = "senest" if plan.rhythm.at_most else "om lag"
+    month = date_text(plan.next_release.isoformat()[:7])
+    return f"{when(plan.next_period, status.indicator)}, {word} {month}"
+
+
+def publishing_text(status: IndicatorStatus) -> str:
+    """How often the figures come and how long after, as a sentence; with the remarks."""
+    how = status.timetable.rhythm
+    often = listing(list(dict.fromkeys(one.frequency.value for one in status.published)))
+    often = "Ukjent hvor ofte" if often == Frequency.UNKNOWN.value else often.capitalize()
+    remarks = dict.fromkeys(one.remark for one in status.published if one.remark)
+    return " ".join([f"{often}{_lag_text(how, status.published)}.", *remarks])
+
+
+def _lag_text(how: Rhythm, published: Sequence[Publishing]) -> str:
+    if how.ended:
+        return ""
+    if how.lag is None:
+        return ", ukjent hvor lenge etter perioden"
+    if all(one.basis is Basis.AT_ONCE for one in published):
+        return ", ute med det samme perioden er over"
+    word = "senest" if how.at_most else "om lag"
+    if how.lag == 0:
+        return f", ute {word} samme måned som perioden slutter"
+    return f", ute {word} {how.lag} {'måned' if how.lag == 1 else 'måneder'} etter perioden"
+
+
+def when(period: str, indicator: Indicator) -> str:
+    """A period as it stands in a table: "1. januar 2026", "4. kv. 2025"."""
+    if indicator.timing is Timing.FIRST_OF_JANUARY:
+        return period_name(period, first_of_january=True)
+    return short_period(period)
+
+
+def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> pd.DataFrame:
+    """One row a result: what the table on the page says, for a file."""
+    rows = [
+        {
+            "nummer": status.result.number,
+            "resultat": status.result.text,
+            "vurdering": status.verdict.verdict.value if status.verdict else "",
+            "begrunnelse": status.verdict.text if status.verdict else "",
+            "hva_vi_vet": " ".join(f"{one.indicator.title}: {one.known}" for one in status.judged),
+            "hva_vi_ikke_kan_vite_ennaa": " ".join(
+                [
+                    *(f"{one.indicator.title}." for one in status.indicators if not one.inside),
+                    *(gap.missing for gap in status.gaps),
+                ]
+            ),
+            "evaluering": evaluation.title,
+            "regnet_per": evaluation.date.isoformat(),
+            "indikatorer": len(status.indicators),
+            **{
+                f"tall_{outlook.value.replace(' ', '_')}": len(found)
+                for outlook, found in status.by_outlook(evaluation).items()
+            },
+            "naar_vi_vet_mer": " ".join(when_sentences(status, evaluation)),
+        }
+        for status in statuses
+    ]
+    return pd.DataFrame(rows)
+
+
+def indicators_table(statuses: Sequence[ResultStatus]) -> pd.DataFrame:
+    """One row an indicator: everything the timetable rests on, for a file."""
+    return pd.DataFrame(
+        [_timetable_row(result, one) for result in statuses for one in result.indicators]
+    )
+
+
+def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, object]:
+    plan = status.timetable
+    row: dict[str, object] = {
+        "resultat": result.result.number,
+        "indikator": status.indicator.id,
+        "indikator_navn": status.indicator.title,
+        "nyeste_periode": plan.newest or "",
+        "omraade": NAMES.get(plan.region, "kommunene") if plan.newest else "",
+        "tall_fra_avtaleperioden": "ja" if plan.inside else "nei",
+        "hyppighet": "; ".join(dict.fromkeys(one.frequency.value for one in status.published)),
+        "maaneder_etter_perioden": plan.rhythm.lag,
+        "grunnlag": "; ".join(dict.fromkeys(one.basis.value for one in status.published)),
+        "sett": "; ".join(
+            dict.fromkeys(
+                f"{one.seen.period} ute {one.seen.on} ({one.seen.where})"
+                for one in status.published
+                if one.seen
+            )
+        ),
+        "burde_vaert_hentet": plan.due or "",
+        "neste_periode": plan.next_period or "",
+        "neste_senest": plan.next_release.isoformat() if plan.next_release else "",
+    }
+    for forecast in plan.forecasts:
+        row[forecast.evaluation.id] = forecast.outlook.value
+        row[f"{forecast.evaluation.id}_til_og_med"] = forecast.newest or ""
+    return row
+
+
+def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
+    """What will be known of a result when, a sentence each."""
+    sentences = [
+        outlook_sentence(status, evaluation),
+        due_sentence(status),
+        next_sentence(status),
+        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
+    ]
+    return [text for text in sentences if text]

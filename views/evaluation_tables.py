@@ -1,0 +1,164 @@
+"""The tables of the evaluation page as HTML, made to be read on a phone too.
+
+On a narrow screen every row of the table of results becomes a block of its own, with the header of
+each column before its cell (`page.css`). Browsers then forget that it is a table, so the roles are
+written out.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from indicators.agreement import Result
+from indicators.calendar import EVALUATIONS, Evaluation, Forecast, Outlook
+from indicators.evaluation import (
+    IndicatorStatus,
+    ResultStatus,
+    known_from_agreement,
+    publishing_text,
+    release_text,
+    when,
+    when_sentences,
+)
+from indicators.norwegian import DASH
+from indicators.region import NAMES
+from views import figures, links
+from views.presentation import source_lines
+from views.verdicts import badge
+
+_ICONS = {
+    Outlook.EXISTS: "✓",
+    Outlook.EXPECTED: "→",
+    Outlook.NOT_EXPECTED: "✕",
+    Outlook.UNKNOWN: "?",
+}
+
+
+def results(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> str:
+    """One row a long-term result: verdict, what is known, what is not, and what comes when."""
+    columns = (
+        "Resultat i avtalen",
+        "Vurdering",
+        "Hva vi vet",
+        "Hva vi ikke kan vite ennå",
+        f"Når vi vet mer: {evaluation.title.lower()}",
+    )
+    head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in columns)
+    body = "".join(_result_row(status, evaluation, columns) for status in statuses)
+    return (
+        '<table class="blocks" role="table"><caption>Hva som er kjent om de 15 langsiktige '
+        f'resultatene</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _result_row(status: ResultStatus, evaluation: Evaluation, columns: Sequence[str]) -> str:
+    cells = (_verdict(status), _known(status), _unknown(status), _when(status, evaluation))
+    written = "".join(
+        f'<td role="cell"><span class="column" aria-hidden="true">{escape(name)}</span>{cell}</td>'
+        for name, cell in zip(columns[1:], cells, strict=True)
+    )
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{_name(status.result)}</th>{written}</tr>'
+    )
+
+
+def _name(result: Result) -> str:
+    return (
+        f'<a href="{escape(links.to("resultat", id=result.slug))}" target="_self">'
+        f"{result.number}. {escape(result.short)}</a>"
+        f"<p>{escape(result.text)}</p>"
+    )
+
+
+def _verdict(status: ResultStatus) -> str:
+    if status.verdict is None:
+        return "<p>Kan ikke vises: en fil med tall er skadet.</p>"
+    reasons = "".join(f"<li>{escape(one.reason)}</li>" for one in status.verdict.judged)
+    return f"{badge(status.verdict.verdict)}<p>{escape(status.verdict.text)}</p>" + (
+        f"<details><summary>Hvorfor</summary><ul>{reasons}</ul></details>" if reasons else ""
+    )
+
+
+def _known(status: ResultStatus) -> str:
+    told = "".join(
+        f"<p><b>{escape(one.indicator.title)}.</b> {escape(one.known)}</p>" for one in status.judged
+    )
+    lines = [line for one in status.judged for line in source_lines(figures.entries(one.indicator))]
+    sources = "<br>".join(escape(line) for line in dict.fromkeys(lines))
+    return f"<p>{escape(known_from_agreement(status))}</p>{told}" + (
+        f'<p class="source quiet">{sources}</p>' if sources else ""
+    )
+
+
+def _unknown(status: ResultStatus) -> str:
+    without = [one.indicator.title for one in status.indicators if not one.inside]
+    parts = []
+    if without:
+        parts.append(
+            f"<details><summary>Ingen tall fra avtaleperioden: {len(without)}</summary>"
+            f"{_items(without)}</details>"
+        )
+    parts += [f"<p>{escape(gap.missing)}</p>" for gap in status.gaps]
+    return "".join(parts) or f"<p>{DASH}</p>"
+
+
+def _when(status: ResultStatus, evaluation: Evaluation) -> str:
+    return "".join(f"<p>{escape(text)}</p>" for text in when_sentences(status, evaluation))
+
+
+def _items(texts: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in texts)}</ul>"
+
+
+def indicators(statuses: Sequence[ResultStatus]) -> str:
+    """One row an indicator: newest figure, how it is published, and the two evaluations."""
+    columns = (
+        *("Indikator", "Nyeste tall", "Hvordan det publiseres", "Neste tall"),
+        *(one.title for one in EVALUATIONS),
+    )
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        f'<tbody><tr class="group"><th colspan="{len(columns)}" scope="rowgroup">'
+        f"{one.result.number}. {escape(one.result.short)}</th></tr>"
+        f"{''.join(_indicator_row(status, one.result) for status in one.indicators)}</tbody>"
+        for one in statuses
+        if one.indicators
+    )
+    return (
+        '<div class="figures timetable" tabindex="0" role="region" aria-label="Hva vet vi når">'
+        "<table><caption>Når hver indikator har tall fra avtaleperioden</caption>"
+        f"<thead><tr>{head}</tr></thead>{body}</table></div>"
+    )
+
+
+def _indicator_row(status: IndicatorStatus, result: Result) -> str:
+    plan = status.timetable
+    address = links.to("resultat", id=result.slug, indikator=status.indicator.id)
+    where = (
+        f" ({NAMES.get(plan.region, 'kommunene')})" if plan.newest and plan.region != "MT" else ""
+    )
+    due = f"Kilden bør ha tall til og med {when(plan.due, status.indicator)}. " if plan.due else ""
+    newest = f"{when(plan.newest, status.indicator)}{where}" if plan.newest else "ikke hentet ennå"
+    cells = (
+        escape(newest),
+        escape(publishing_text(status)),
+        escape(f"{due}{release_text(status).capitalize()}"),
+        *(_outlook(one, status) for one in plan.forecasts),
+    )
+    return (
+        f'<tr><th scope="row"><a href="{escape(address)}" target="_self">'
+        f"{escape(status.indicator.title)}</a></th>"
+        f"{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    )
+
+
+def _outlook(forecast: Forecast, status: IndicatorStatus) -> str:
+    """Icon and word, and the newest period that is out by then."""
+    newest = ""
+    if forecast.newest and forecast.outlook in (Outlook.EXISTS, Outlook.EXPECTED):
+        newest = f", til og med {when(forecast.newest, status.indicator)}"
+    kind = forecast.outlook.name.lower().replace("_", "-")
+    return (
+        f'<span class="outlook {kind}"><span aria-hidden="true">{_ICONS[forecast.outlook]} </span>'
+        f"{escape(forecast.outlook.value)}</span>{escape(newest)}"
+    )

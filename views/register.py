@@ -1,0 +1,185 @@
+"""Register: what no statistics show, entered by the agreement's coordinators."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.register import Fault
+from indicators import registers
+from indicators.agreement import RESULT, RESULTS
+from indicators.registers import BY_SLUG, REGISTERS, Register, Registers, Standing
+from views import address, figures, links, messages, register_files, register_tables
+
+_WRITTEN = "register_address_last_written"
+_COMPLAINTS = "register_address_complaints"
+_TYPE, _RESULT = "register-type", "register-resultat"
+ALL = ""
+
+_TYPES = {one.slug: one.title for one in REGISTERS}
+_RESULTS = {one.slug: f"{one.number}. {one.short}" for one in RESULTS}
+
+
+def show() -> None:
+    """The page: all registers, or the one that the address or the reader asks for."""
+    _follow()
+    st.title("Register", anchor=False)
+    st.html(
+        '<p class="lead">Noe av det avtalen vil oppnå, finnes det ikke statistikk for. Det fører '
+        "avtalens koordinatorer inn her, med dato og lenke til kilden i hver rad. Et register "
+        "uten rader betyr at vi ikke vet, ikke at det ikke har skjedd noe.</p>"
+    )
+    notes = st.container()
+    kept = figures.registers()
+    if kept.faults:
+        _warn(kept.faults)
+    first, second = st.columns(2)
+    with first:
+        chosen = _choose("Register", _TYPES, "Alle registrene", _TYPE)
+    with second:
+        result = _choose("Langsiktig resultat", _RESULTS, "Alle resultatene", _RESULT)
+    _write({"type": chosen, "resultat": result})
+    with notes:
+        messages.notes(st.session_state.get(_COMPLAINTS, []))
+    if chosen:
+        _single(registers.standing(kept, BY_SLUG[chosen], result), result)
+    else:
+        _every(kept, result)
+    if kept.faults:
+        _faults(kept.faults)
+
+
+def _every(kept: Registers, result: str) -> None:
+    if result:
+        found: Sequence[Standing] = registers.of_result(kept, result)
+    else:
+        found = [registers.standing(kept, one) for one in REGISTERS]
+        st.html(register_tables.overview(found, kept.faults))
+    for one in found:
+        st.header(one.register.title, anchor=False)
+        _entries(one, result)
+
+
+def _single(one: Standing, result: str) -> None:
+    register = one.register
+    st.header(register.title, anchor=False)
+    st.html(f'<p class="lead">{register.purpose}</p>')
+    _entries(one, result)
+    _downloads(one)
+    st.header("Slik fylles registeret ut", anchor=False)
+    if register.expected and one.entries:
+        st.html(register_tables.expected(register))
+    st.html(
+        f'<p class="lead">Åpne malen i Excel, skriv én sak på hver rad, lagre den som «CSV UTF-8» '
+        f"med navnet <code>{register.form.file}</code>, og legg den i mappa "
+        "<code>data/register</code>. Rader med feil vises ikke før de er rettet; de andre vises "
+        "med en gang.</p>"
+    )
+    st.html(register_tables.columns(register))
+    _templates(register)
+
+
+def _entries(one: Standing, result: str) -> None:
+    if one.entries:
+        st.html(register_tables.summary(one) + register_tables.entries(one))
+        return
+    about = f" om {RESULT[result].short}" if result else ""
+    awaited = register_tables.expected(one.register) if one.register.expected else ""
+    st.html(f"<p><strong>Ingen oppføringer{about} ennå.</strong></p>{awaited}")
+
+
+def _downloads(one: Standing) -> None:
+    if not one.entries:
+        return
+    side_by_side = st.container(horizontal=True)
+    name = one.register.slug
+    side_by_side.download_button(
+        "Last ned registeret for Excel (CSV)",
+        lambda: register_files.for_norwegian_excel(one.register, one.entries),
+        file_name=f"{name}-excel.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="register-excel",
+    )
+    side_by_side.download_button(
+        "Last ned registeret for analyse (CSV)",
+        lambda: register_files.for_programs(one.register, one.entries),
+        file_name=f"{name}-analyse.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="register-analysis",
+    )
+
+
+def _templates(register: Register) -> None:
+    side_by_side = st.container(horizontal=True)
+    side_by_side.download_button(
+        "Last ned mal for Excel (CSV)",
+        lambda: register_files.template(register),
+        file_name=register.form.file,
+        mime="text/csv",
+        on_click="ignore",
+        key="register-template",
+    )
+    side_by_side.download_button(
+        "Last ned forklaring til kolonnene (CSV)",
+        lambda: register_files.explanation(register),
+        file_name=f"{register.slug}-forklaring.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="register-explanation",
+    )
+
+
+def _warn(found: tuple[Fault, ...]) -> None:
+    """For all readers in short; the list stands last, for those who are to mend it."""
+    st.error(
+        f"Feil i registrene: {len(found)}. Rader med feil er ikke med på sidene, de andre er det. "
+        "Lista over feil står nederst på siden.",
+        icon=":material/error:",
+    )
+
+
+def _faults(found: tuple[Fault, ...]) -> None:
+    st.header("Feil som må rettes", anchor=False)
+    if len(found) > register_tables.MOST_FAULTS:
+        st.html(f"<p>De første {register_tables.MOST_FAULTS} vises; fila har alle.</p>")
+    st.html(register_tables.faults(found))
+    st.download_button(
+        "Last ned lista over feil (CSV)",
+        lambda: register_files.faults(found),
+        file_name="feil-i-registrene.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="register-faults",
+    )
+
+
+def _choose(label: str, known: dict[str, str], everything: str, key: str) -> str:
+    labels = {ALL: everything, **known}
+    chosen: str = st.selectbox(
+        label, list(labels), format_func=labels.__getitem__, key=key, filter_mode=None
+    )
+    return chosen
+
+
+def _follow() -> None:
+    """Set both choices to what the address asks for, unless this page wrote it itself."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if asked == st.session_state.get(_WRITTEN):
+        return
+    chosen, complaints = address.one_of(asked, "type", _TYPES, "alle registrene")
+    result, more = address.one_of(asked, "resultat", _RESULTS, "alle resultatene")
+    st.session_state.update({_TYPE: chosen, _RESULT: result, _COMPLAINTS: complaints + more})
+    st.session_state[_WRITTEN] = None
+
+
+def _write(chosen: dict[str, str]) -> None:
+    """Put the choices in the address bar; what an address got wrong is forgotten at the next."""
+    query = links.carried({name: [text] for name, text in chosen.items() if text})
+    written = st.session_state.get(_WRITTEN)
+    if query == written:
+        return
+    if written is not None:
+        st.session_state[_COMPLAINTS] = []
+    links.write(query)
+    st.session_state[_WRITTEN] = query

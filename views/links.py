@@ -22,7 +22,12 @@ def to(page: str, **query: str) -> str:
 
     Relative, so that it also holds behind a proxy that serves the app under a path.
     """
-    found = carried({name: [text] for name, text in query.items()})
+    return to_view(page, {name: [text] for name, text in query.items()})
+
+
+def to_view(page: str, query: Mapping[str, Sequence[str]]) -> str:
+    """The address of a page that takes a whole query, with several values of a name."""
+    found = carried(query)
     return f"./{page}{'?' + urlencode(found, doseq=True) if found else ''}"
 
 

@@ -30,11 +30,13 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, edition, export, figures, picture, poster
+from views import charts, edition, export, figures, links, picture, poster
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
 NO_SELECTION = "Velg minst ett område for å se tall."
+SLIDE = "presentasjon"
+"""The page that shows a view alone, large and without choices."""
 
 _HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
 """What the date beside a source is, by `data.store.Entry.origin`."""
@@ -83,34 +85,58 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
     title = title_of(choice)
     st.header(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
-    text = _sentence(choice, table)
-    figure = _figure(choice, view)
+    figure = figure_of(choice, view)
     if figure is not None:
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config={"displayModeBar": False},
-            alt=f"{title}. {text}",
-            key=f"chart-{choice.indicator.id}-{choice.view.value}",
-        )
-    entries = figures.entries(choice.indicator)
-    notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
-    stale = _stale_lines(figures.failed(choice.indicator))
-    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries, stale)}')
+        draw(figure, choice, table)
+    st.html(text_beneath(choice, view, table, figure))
     return figure
+
+
+def draw(figure: go.Figure, choice: Choice, table: pd.DataFrame) -> None:
+    """The chart itself, with what it says in words for those who cannot see it."""
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config={"displayModeBar": False},
+        alt=f"{title_of(choice)}. {' '.join(texts_of(choice, table))}",
+        key=f"chart-{choice.indicator.id}-{choice.view.value}",
+    )
+
+
+def text_beneath(choice: Choice, view: Shown, table: pd.DataFrame, figure: go.Figure | None) -> str:
+    """As HTML, what stands under a chart: the finding, how to read it, and the source."""
+    entries = figures.entries(choice.indicator)
+    notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
+    stale = _stale_lines(figures.failed(choice.indicator))
+    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts_of(choice, table))
+    return f"{leads}{_list(notes)}{_source(entries, stale)}"
+
+
+def texts_of(choice: Choice, table: pd.DataFrame) -> list[str]:
+    """The finding in words, one sentence or more."""
+    return [sentence_of(choice, table)]
 
 
 def show_files(
     result: Result,
     choice: Choice,
     view: Shown,
+    table: pd.DataFrame,
     figure: go.Figure | None,
     query: dict[str, list[str]],
 ) -> None:
-    """The view as pictures and as files of figures."""
+    """The view as pictures, as something to paste elsewhere, and as files of figures."""
     entries = figures.entries(choice.indicator)
-    if figure is not None:
-        _pictures(result, choice, view, figure, entries, query)
+    pictures = [] if figure is None else _pictures(choice, view, figure, entries, query)
+    said = [f"{title_of(choice)}. {subtitle_of(choice, view)}.", *texts_of(choice, table)]
+    picture.share(
+        pictures,
+        title=title_of(choice),
+        text=" ".join([*said, *source_lines(entries), *_edition()]),
+        slide=links.to_view(SLIDE, query),
+        file_name=_file_name(result, choice),
+        key="pictures",
+    )
     _downloads(result, choice, view, entries)
 
 
@@ -142,7 +168,7 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
     return f"{what}, {' til '.join(ends)}"
 
 
-def _sentence(choice: Choice, table: pd.DataFrame) -> str:
+def sentence_of(choice: Choice, table: pd.DataFrame) -> str:
     indicator = choice.indicator
     inside = table[(table["period"] >= choice.first) & (table["period"] <= choice.last)]
     if indicator.chart is Chart.SENTENCE:
@@ -156,7 +182,7 @@ def _sentence(choice: Choice, table: pd.DataFrame) -> str:
     return sentence(inside, indicator, choice.category, (*choice.regions, *choice.comparisons))
 
 
-def _figure(choice: Choice, view: Shown) -> go.Figure | None:
+def figure_of(choice: Choice, view: Shown) -> go.Figure | None:
     indicator = choice.indicator
     if indicator.chart is Chart.SENTENCE:
         return None
@@ -234,14 +260,14 @@ def _source(entries: Sequence[Entry], stale: Sequence[str]) -> str:
 def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
     lines = [
-        f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, "
+        f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, "
         f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
         for entry in entries
     ]
     return list(dict.fromkeys(lines))
 
 
-def _table_name(table: str) -> str:
+def table_name(table: str) -> str:
     return f"tabell {table}" if table[:1].isdigit() else table
 
 
@@ -250,7 +276,7 @@ def _list(notes: Sequence[str]) -> str:
     return f'<ul class="notes">{items}</ul>' if items else ""
 
 
-def _breaks(choice: Choice, view: Shown) -> list[str]:
+def breaks_in(choice: Choice, view: Shown) -> list[str]:
     """The breaks inside what is shown, in words."""
     periods = sorted(view.rows["period"])
     return [
@@ -260,7 +286,7 @@ def _breaks(choice: Choice, view: Shown) -> list[str]:
     ]
 
 
-def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
+def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
     """What in a chart could mislead someone who is not told: only what is there."""
     if figure is None or choice.indicator.chart is not Chart.LINES:
         return []
@@ -278,31 +304,31 @@ def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[
 
 
 def _pictures(
-    result: Result,
     choice: Choice,
     view: Shown,
     figure: go.Figure,
     entries: Sequence[Entry],
     query: dict[str, list[str]],
-) -> None:
+) -> list[poster.Picture]:
     footer = [
-        " ".join(_how_to_read(choice, view, figure)),
-        *_breaks(choice, view),
+        " ".join(how_to_read(choice, view, figure)),
+        *breaks_in(choice, view),
         *source_lines(entries),
         *_own_calculation(choice),
         *_edition(),
     ]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    saved = poster.for_picture(
-        figure,
-        title=title_of(choice),
-        subtitle=subtitle_of(choice, view),
-        footer_lines=[line for line in footer if line],
-        width=picture.WIDTH,
-        height=picture.HEIGHT,
-    )
-    picture.download_buttons(saved, file_name=_file_name(result, choice), key="pictures")
+    return [
+        poster.for_picture(
+            figure,
+            title=title_of(choice),
+            subtitle=subtitle_of(choice, view),
+            footer_lines=[line for line in footer if line],
+            form=form,
+        )
+        for form in poster.FORMATS
+    ]
 
 
 def _own_calculation(choice: Choice) -> list[str]:

@@ -72,7 +72,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
         return choice
     with chart:
         figure = presentation.show_chart(choice, view, table)
-    presentation.show_files(result, choice, view, figure, query)
+    presentation.show_files(result, choice, view, table, figure, query)
     st.html(table_html(choice, view))
     return choice
 

@@ -171,7 +171,8 @@ STOPS = """() => [...document.querySelectorAll(
   .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility(
     { visibilityProperty: true }) && !one.closest("[inert], [aria-hidden=true]"))
   .filter((one) => {
-    const bar = one.closest("[role=toolbar], [role=radiogroup]");  // one stop; the arrow keys go on from there
+    // One stop for the whole bar; the arrow keys go on from there.
+    const bar = one.closest("[role=toolbar], [role=radiogroup]");
     return !bar || bar.querySelector("button, input") === one;
   })
   .map((one, place) => { one.dataset.stop = place; return one.outerHTML.slice(0, 120); })"""

@@ -347,29 +347,40 @@ def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
 # --- pictures ------------------------------------------------------------------------------------
 
 
-def picture(figure: go.Figure, width: int = 1600, height: int = 900) -> go.Figure:
+def picture(figure: go.Figure, form: poster.Format = poster.SLIDE) -> go.Figure:
     return poster.for_picture(
         figure,
         title="Sysselsatte " * 12,
         subtitle="Prosent av befolkningen",
         footer_lines=["Kilde: Statistisk sentralbyrå (SSB)", "https://eksempel.no/" + "x" * 300],
-        width=width,
-        height=height,
-    )
+        form=form,
+    ).figure
 
 
-@pytest.mark.parametrize(("width", "height"), [(1600, 900), (1240, 1000)])
-def test_a_picture_wraps_its_texts_and_leaves_room_for_them(width: int, height: int) -> None:
-    saved = picture(draw(*years("5530", [9, 10])), width, height)
+@pytest.mark.parametrize("form", poster.FORMATS, ids=lambda form: form.id)
+def test_a_picture_wraps_its_texts_and_leaves_room_for_them(form: poster.Format) -> None:
+    saved = picture(draw(*years("5530", [9, 10])), form)
     title, _, footer = saved.layout.annotations[-3:]
-    assert (saved.layout.width, saved.layout.height) == (width, height)
+    height = saved.layout.height
+    assert saved.layout.width == form.width
+    assert form.height in (None, height)
     for text in (title, footer):
         for line in text.text.removeprefix("<b>").removesuffix("</b>").split("<br>"):
-            assert style.text_width(line, text.font.size) <= width
+            assert style.text_width(line, text.font.size) <= form.width
     assert footer.text.count("<br>") >= 2
     margin = saved.layout.margin
     assert margin.t > title.font.size * title.text.count("<br>")
     assert height - margin.t - margin.b > 300
+
+
+def test_a_picture_for_a_report_can_be_read_on_an_a4_page() -> None:
+    """170 mm across at 300 pixels an inch, and no letter under 6 points."""
+    form = poster.REPORT
+    points = 170 / 25.4 * 72 / form.width
+    assert abs(form.width * form.scale - 170 / 25.4 * 300) < 1
+    saved = picture(draw(*years("5530", [9, 10])), form)
+    assert saved.layout.font.size * points > 7.9
+    assert min(one.font.size for one in saved.layout.annotations if one.font.size) * points > 6
 
 
 def test_a_picture_leaves_the_figure_on_the_page_as_it_was() -> None:

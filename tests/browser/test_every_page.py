@@ -28,7 +28,14 @@ CHARTS = [
     "/resultat?id=mobilitet&indikator=pendlingsmatrise",
     "/resultat?id=utenforskap&kommune=salangen&kommune=senja&kommune=bardu&visning=smaa",
 ]
-OTHER_PAGES = ["/", "/om-tallene", "/tilgjengelighet"]
+OTHER_PAGES = [
+    "/",
+    "/evaluering",
+    "/register",
+    "/om-tallene",
+    "/tilgjengelighet",
+    "/presentasjon?id=befolkning",
+]
 """A new page is added here, and is then held to everything below."""
 KINDS = [*OTHER_PAGES, "/resultat?id=befolkning"]
 """One address of each kind of page."""

@@ -325,6 +325,30 @@ def test_a_projection_is_a_dashed_line_in_a_fan() -> None:
     assert "framskrevet i<br>2024" in texts(figure)
 
 
+@pytest.mark.parametrize(
+    ("newest", "first_of_january", "expected"),
+    [
+        (2025, False, []),
+        (2026, False, ["Evaluering 2026"]),
+        (2026, True, []),
+        (2027, True, ["Evaluering 2026"]),
+        (2029, True, ["Evaluering 2026", "Evaluering 2028"]),
+    ],
+)
+def test_an_evaluation_is_marked_once_there_are_figures_for_its_year(
+    newest: int, first_of_january: bool, expected: list[str]
+) -> None:
+    rows = [row("MT", str(year), float(year)) for year in range(2020, newest + 1)]
+    figure = charts.lines(
+        table(*rows),
+        names={"MT": "Midt-Troms"},
+        unit="",
+        decimals=0,
+        first_of_january=first_of_january,
+    )
+    assert sorted(text for text in texts(figure) if text.startswith("Evaluering")) == expected
+
+
 def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
     names = {"5530": "Senja", "5524": "Målselv"}
     frame = table(
@@ -333,12 +357,14 @@ def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
         row("5524", "2024", None, ":", of="5530"),
     )
     figure = charts.heatmap_matrix(frame, names=names)
-    coloured, muted = figure.to_plotly_json()["data"]
+    coloured, muted, empty = figure.to_plotly_json()["data"]
     assert [list(cells) for cells in coloured["z"]] == [[None, 1234], [None, None]]
-    assert [list(cells) for cells in muted["z"]] == [[0, None], [0, 0]]
+    assert [list(cells) for cells in muted["z"]] == [[0, None], [None, 0]]
+    assert [list(cells) for cells in empty["z"]] == [[None, None], [0, None]]
+    assert empty["colorscale"][0][1] != muted["colorscale"][0][1]
     assert [list(cells) for cells in coloured["text"]] == [
         ["6\u00a0000", "1\u00a0234"],
-        [":", ""],
+        [":", "–"],
     ]
     assert coloured["hovertext"][0][1] == "1\u00a0234 bor i Senja og arbeider i Målselv, 2024"
     assert coloured["hovertext"][1][0].endswith("vises ikke av konfidensialitetshensyn")

@@ -128,7 +128,7 @@ export default function ({ data, parentElement }) {
       text: data.text,
       link: location.href,
       embedding: `<iframe src="${withEmbed(slide)}" title="${data.title}" width="100%" ` +
-        'height="640" loading="lazy" style="border: 0"></iframe>',
+        'height="720" loading="lazy" style="border: 0"></iframe>',
     };
     try {
       if (what === "picture") {

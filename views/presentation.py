@@ -288,14 +288,16 @@ def breaks_in(choice: Choice, view: Shown) -> list[str]:
 
 def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
     """What in a chart could mislead someone who is not told: only what is there."""
-    if figure is None or choice.indicator.chart is not Chart.LINES:
+    over_time = (Chart.LINES, Chart.PROJECTION)
+    if figure is None or choice.indicator.chart not in over_time:
         return []
     notes = []
     if view.rows["note"].map(is_lower_bound).any():
         notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
     if view.rows["note"].map(is_year_to_date).any():
         notes.append("Åpent merke utenfor linja: hittil i år, ikke et helt år.")
-    if choice.view is not View.PANELS and view.base in set(view.rows["period"]):
+    has_marks = choice.indicator.chart is Chart.LINES and choice.view is not View.PANELS
+    if has_marks and view.base in set(view.rows["period"]):
         notes.append("Stort merke: siste tall før avtalen.")
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:

@@ -17,7 +17,7 @@ from data.attempts import Attempt
 from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, evaluation, frozen, register_counts
+from indicators import assess, evaluation, frozen, register_counts, small_numbers
 from indicators import registers as declared
 from indicators.compare import Comparison, compare
 from indicators.evaluation import IndicatorStatus
@@ -90,6 +90,11 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
     if found:
         return frozen_in(found).assessment(indicator)
     return _assessment(indicator.id, _stamp())
+
+
+def few_behind(indicator: Indicator) -> frozenset[tuple[str, str]]:
+    """The regions and categories with small numbers (`indicators.small_numbers`)."""
+    return _few_behind(indicator.id, stamp(), store())
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -205,6 +210,14 @@ def _registers(stamp: str, day: str, _root: Path) -> Registers:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(indicator: str, stamp: str) -> pd.DataFrame:
     return INDICATORS[indicator].measure.table(_read())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _few_behind(indicator: str, stamp: str, _store: Store) -> frozenset[tuple[str, str]]:
+    try:
+        return small_numbers.few_behind(INDICATORS[indicator], _store.read)
+    except StoreError:
+        return frozenset()  # the page says what is wrong with the figures
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

@@ -17,7 +17,7 @@ from data.store import Entry
 from indicators.agreement import Result
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Chart, Timing
-from indicators.norwegian import date, period, short_period
+from indicators.norwegian import date, listing, period, short_period
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES, NAMES, REGION
 from indicators.results.befolkning import PYRAMID_AGES
 from indicators.sentences import (
@@ -28,6 +28,7 @@ from indicators.sentences import (
     sentence,
     snapshot_sentence,
 )
+from indicators.small_numbers import FEW
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
 from views import charts, edition, export, figures, links, picture, poster
@@ -288,10 +289,11 @@ def breaks_in(choice: Choice, view: Shown) -> list[str]:
 
 def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
     """What in a chart could mislead someone who is not told: only what is there."""
-    over_time = (Chart.LINES, Chart.PROJECTION)
-    if figure is None or choice.indicator.chart not in over_time:
+    if figure is None:
         return []
-    notes = []
+    notes = _small_numbers(choice)
+    if choice.indicator.chart not in (Chart.LINES, Chart.PROJECTION):
+        return notes
     if view.rows["note"].map(is_lower_bound).any():
         notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
     if view.rows["note"].map(is_year_to_date).any():
@@ -303,6 +305,18 @@ def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[s
     if axis and axis[0] > 0:
         notes.append("Aksen starter ikke på 0.")
     return notes
+
+
+def _small_numbers(choice: Choice) -> list[str]:
+    """A warning where a figure moves much by chance alone."""
+    few = figures.few_behind(choice.indicator)
+    names = [NAMES[code] for code in choice.regions if (code, choice.category) in few]
+    if not names or choice.indicator.chart not in (Chart.LINES, Chart.BARS):
+        return []
+    return [
+        f"Små tall (under {FEW}) i {listing(names)}: store svingninger fra år til år kan være "
+        "tilfeldige."
+    ]
 
 
 def _pictures(

@@ -6,10 +6,12 @@ or of now.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from data.errors import NotStored
+from data.register import FOLDER
 from data.store import Store
 from data.table import ADDED, REMOVED, REVISED, differences
 from indicators.agreement import RESULTS, Result
@@ -119,7 +121,7 @@ def compare(
         if result.slug in then.results
     ]
     return Comparison(
-        notes=tuple(_notes(method, then)),
+        notes=(*_notes(method, then), *_register_notes(then_store.root, now_store.root)),
         results=tuple(one for one in changes if one.then.verdict is not one.now.verdict),
         figures=_figures(then, assessment),
         series=_series(then_store, now_store),
@@ -178,6 +180,20 @@ def _notes(method: str, then: Frozen) -> list[str]:
         if titles:
             notes.append(f"{text}: {listing([f'«{title}»' for title in titles])}.")
     return notes
+
+
+def _register_notes(then: Path, now: Path) -> list[str]:
+    before, after = _registers(then), _registers(now)
+    changed = [
+        name.removesuffix(".csv")
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    ]
+    return [f"Registre som er endret siden utgaven: {listing(changed)}."] if changed else []
+
+
+def _registers(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / FOLDER).glob("*.csv")}
 
 
 def _meaning(described: Mapping[str, object]) -> list[object]:

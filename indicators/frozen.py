@@ -98,9 +98,7 @@ def load(edition: Edition) -> Frozen:
     """What `contents` made when the edition was frozen."""
     root = edition.root
     figures = pd.read_parquet(root / FIGURES)
-    verdicts = pd.read_csv(
-        root / VERDICTS, dtype=dict.fromkeys(_TEXTS, str), float_precision="round_trip"
-    )
+    verdicts = pd.read_csv(root / VERDICTS, dtype=dict.fromkeys(_TEXTS, str))
     verdicts[["region", "category"]] = verdicts[["region", "category"]].fillna("")
     assessments = _apart(verdicts, assess.COLUMNS)
     results = _read_json(root / RESULTS)

@@ -14,7 +14,6 @@ from data.editions import Edition, Fault, Harm
 from data.errors import EditionError, TamperedEdition
 from indicators.norwegian import date
 from views import figures, links
-from views.style import plain
 
 HARM = {
     Harm.CHANGED: "er endret",
@@ -85,7 +84,7 @@ def _menu(current: StreamlitPage, pages: Sequence[StreamlitPage]) -> str:
 
 def _refusal(error: EditionError) -> None:
     st.title("Utgaven kan ikke åpnes", anchor=False)
-    name = escape(plain(error.name)[:60])
+    name = escape("".join(letter for letter in error.name if letter.isprintable())[:60])
     if isinstance(error, TamperedEdition):
         faults = "".join(f"<li>{line}</li>" for line in fault_lines(error.faults))
         st.html(

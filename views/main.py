@@ -34,7 +34,7 @@ statement = st.Page(
 )
 presented = st.Page(slide.show, title="Presentasjon", url_path=slide.PATH, visibility="hidden")
 chosen = st.navigation(
-    [*pages, statement, presented], position="hidden" if links.edition() else "top"
+    [*pages, statement, presented], position="top" if links.edition() is None else "hidden"
 )
 # A file of our own: Streamlit would fetch a named icon from another host.
 st.set_page_config(

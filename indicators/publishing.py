@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 
 from indicators.model import Series
+from indicators.registers import SOURCE as REGISTER
 from indicators.sources import COORDINATORS, TROMS_I_TALL
 
 
@@ -142,7 +143,7 @@ def of(series: Series) -> Publishing:
         KeyError: nobody has said, in this module, how its table is published.
 
     """
-    if series.source.id == TROMS_I_TALL.id:
+    if series.source.id in (TROMS_I_TALL.id, REGISTER.id):
         return UNKNOWN
     if series.source.id == COORDINATORS.id:
         return ENTERED

@@ -31,7 +31,7 @@ from indicators.sentences import (
 from indicators.small_numbers import FEW
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, edition, export, figures, links, picture, poster
+from views import charts, edition, export, figures, links, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
@@ -115,7 +115,7 @@ def text_beneath(choice: Choice, view: Shown, table: pd.DataFrame, figure: go.Fi
 
 def texts_of(choice: Choice, table: pd.DataFrame) -> list[str]:
     """The finding in words, one sentence or more."""
-    return [sentence_of(choice, table)]
+    return [sentence_of(choice, table), *target_controls.sentences(choice, table)]
 
 
 def show_files(
@@ -133,9 +133,9 @@ def show_files(
     picture.share(
         pictures,
         title=title_of(choice),
-        text=" ".join([*said, *source_lines(entries), *_edition()]),
+        text=" ".join([*said, *source_lines(entries), edition.label()]).strip(),
         slide=links.to_view(SLIDE, query),
-        file_name=_file_name(result, choice),
+        file_name=edition.named(file_name(result, choice)),
         key="pictures",
     )
     _downloads(result, choice, view, entries)
@@ -219,6 +219,7 @@ def figure_of(choice: Choice, view: Shown) -> go.Figure | None:
         breaks=[(one.period, one.text) for one in indicator.breaks],
         baseline=view.base,
         zero_based=indicator.zero_based,
+        target=target_controls.goal_of(choice, view.rows),
     )
 
 
@@ -304,6 +305,8 @@ def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[s
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:
         notes.append("Aksen starter ikke på 0.")
+    if choice.target is not None:
+        notes.append(target_controls.HOW_TO_READ)
     return notes
 
 
@@ -326,25 +329,35 @@ def _pictures(
     entries: Sequence[Entry],
     query: dict[str, list[str]],
 ) -> list[poster.Picture]:
-    footer = [
+    footer = [edition.label()]
+    if st.context.url:
+        footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
+    return [saved_picture(choice, view, figure, entries, footer, form) for form in poster.FORMATS]
+
+
+def saved_picture(
+    choice: Choice,
+    view: Shown,
+    figure: go.Figure,
+    entries: Sequence[Entry],
+    footer: Sequence[str],
+    form: poster.Format = poster.SLIDE,
+) -> poster.Picture:
+    """The figure as a picture that stands alone; `footer` is what stands below the sources."""
+    lines = [
         " ".join(how_to_read(choice, view, figure)),
         *breaks_in(choice, view),
         *source_lines(entries),
         *_own_calculation(choice),
-        *_edition(),
+        *footer,
     ]
-    if st.context.url:
-        footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    return [
-        poster.for_picture(
-            figure,
-            title=title_of(choice),
-            subtitle=subtitle_of(choice, view),
-            footer_lines=[line for line in footer if line],
-            form=form,
-        )
-        for form in poster.FORMATS
-    ]
+    return poster.for_picture(
+        figure,
+        title=title_of(choice),
+        subtitle=subtitle_of(choice, view),
+        footer_lines=[line for line in lines if line],
+        form=form,
+    )
 
 
 def _own_calculation(choice: Choice) -> list[str]:
@@ -354,32 +367,23 @@ def _own_calculation(choice: Choice) -> list[str]:
     return []
 
 
-def _edition() -> list[str]:
-    found = figures.edition()
-    return [edition.in_words(found)] if found else []
-
-
 def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
-    csv_buttons(
-        lambda: export.long_form(
+    def rows() -> pd.DataFrame:
+        long = export.long_form(
             view.rows,
             choice.indicator,
             unit=view.unit,
             view=choice.view.value,
             entries=entries,
-            edition=" ".join(_edition()),
-        ),
-        what="tall",
-        name=_file_name(result, choice),
-        key="csv",
-    )
+            edition=edition.label(),
+        )
+        return long if choice.target is None else target_controls.with_target(long, choice)
+
+    csv_buttons(rows, what="tall", name=file_name(result, choice), key="csv")
 
 
-def _file_name(result: Result, choice: Choice) -> str:
+def file_name(result: Result, choice: Choice) -> str:
     parts = [result.slug, choice.indicator.id]
     if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
         parts.append(choice.category)
-    found = figures.edition()
-    if found:
-        parts.append(f"utgave-{found.name}")
     return picture.ascii_name("-".join(parts))

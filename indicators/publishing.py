@@ -12,7 +12,6 @@ from datetime import date
 from enum import Enum
 
 from indicators.model import Series
-from indicators.registers import SOURCE as REGISTER
 from indicators.sources import COORDINATORS, TROMS_I_TALL
 
 
@@ -143,7 +142,7 @@ def of(series: Series) -> Publishing:
         KeyError: nobody has said, in this module, how its table is published.
 
     """
-    if series.source.id in (TROMS_I_TALL.id, REGISTER.id):
+    if series.source.id == TROMS_I_TALL.id:
         return UNKNOWN
     if series.source.id == COORDINATORS.id:
         return ENTERED

@@ -2,7 +2,7 @@
 
 Something that happens or not to each of many, counted n times, varies by about √n from year to year
 though nothing has changed. Below 100 that is more than 10 per cent of the figure, and a change of
-20 per cent is nothing to remark on. (American health statistics mark rates as unreliable below 20,
++20 per cent is nothing to remark on. (American health statistics mark rates as unreliable below 20,
 where chance is 22 per cent; figures that others act upon deserve an earlier warning.)
 """
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.measures import Combined, Growth, Share
-from indicators.model import Indicator, Reader, Series
+from data.table import KEY
+from indicators.measures import Combined, Growth, Measure, Share
+from indicators.model import Indicator, Reader
 from indicators.norwegian import number
 from indicators.sentences import SINGULAR
 
@@ -28,6 +29,14 @@ class Observation:
 FEWEST = 100
 """From this many on, chance moves a count by less than about 10 per cent."""
 PEOPLE = "personer"
+_NOTHING = pd.DataFrame(columns=[*KEY, "value", "unit"])
+UNITS = frozenset(
+    {
+        *("biler", "boliger", "deltakelser", "dokumenter", "foretak", PEOPLE, "prosjekter"),
+        *("søknader", "tildelinger", "ulykker", "virksomheter"),
+    }
+)
+"""Units of things that come one by one; of the seven municipalities, or in days, none is few."""
 RULE = (
     f"Et tall merkes når det teller færre enn {FEWEST}: det som telles, varierer av seg selv med "
     f"om lag kvadratroten av antallet, og under {FEWEST} er det mer enn 10 prosent av tallet. For "
@@ -37,24 +46,37 @@ RULE = (
 )
 
 
+def counts(indicator: Indicator, read: Reader) -> pd.DataFrame:
+    """How many each figure counts: `region`, `period`, `category`, `value` and `unit`.
+
+    No rows where that is not known: the source publishes the percentage only, or what is measured
+    (kilometres, tonnes) does not come one by one.
+    """
+    if indicator.unit in UNITS:
+        return _known(indicator.measure.table(read), indicator.unit)
+    return _behind(indicator.measure, read)
+
+
 def behind(
     indicator: Indicator, category: str, figure: Observation, read: Reader
 ) -> tuple[float, str] | None:
-    """How many a municipality's figure counts, and what they are: `(18.0, "personer")`.
+    """How many a figure counts, and what they are: `(18.0, "personer")`; None as in `counts`."""
+    if indicator.unit in UNITS:
+        return abs(figure.value), indicator.unit
+    rows = counts(indicator, read)
+    here = (rows["region"] == figure.region) & (rows["period"] == figure.period)
+    found = rows[here & (rows["category"] == category)]
+    if found.empty:
+        return None
+    return abs(float(found["value"].iloc[0])), str(found["unit"].iloc[0])
 
-    None where that is not known: the source publishes the percentage only, or what is measured
-    (kilometres, tonnes) is not counted.
-    """
-    measure = indicator.measure
-    if isinstance(measure, Combined):
-        measure, category = measure.parts[category]
-    if isinstance(measure, Share):
-        return _at(measure.numerator.parts(read), category, figure, measure.numerator.series())
-    if isinstance(measure, Growth) and measure.relative:
-        # A percentage, but what has happened is that there are so many more or fewer.
-        rows = Growth(measure.stock, relative=False).table(read)
-        return _at(rows, category, figure, measure.series())
-    return (abs(figure.value), indicator.unit) if indicator.unit in SINGULAR else None
+
+def few_behind(indicator: Indicator, read: Reader) -> frozenset[tuple[str, str]]:
+    """The regions and categories whose newest figure counts fewer than `FEWEST`."""
+    rows = counts(indicator, read).sort_values("period")
+    newest = rows.drop_duplicates(["region", "category"], keep="last")
+    few = newest[newest["value"].abs() < FEWEST]
+    return frozenset(zip(few["region"], few["category"], strict=True))
 
 
 def warning(count: float, unit: str) -> str:
@@ -70,13 +92,30 @@ def explanation(count: float, unit: str) -> str:
     return f"{number(count)} {SINGULAR[unit] if count == 1 else unit} står bak tallet."
 
 
-def _at(
-    rows: pd.DataFrame, category: str, figure: Observation, series: tuple[Series, ...]
-) -> tuple[float, str] | None:
-    """The count of the figure's region and period, where the series count one kind of thing."""
-    units = {one.unit for one in series}
-    here = (rows["region"] == figure.region) & (rows["period"] == figure.period)
-    found = rows.loc[here & (rows["category"] == category), "value"].dropna()
-    if found.empty or len(units) > 1 or not units <= set(SINGULAR):
-        return None
-    return abs(float(found.iloc[0])), units.pop()
+def _behind(measure: Measure, read: Reader) -> pd.DataFrame:
+    """The counts behind shares and growth in per cent; no rows for what is neither."""
+    if isinstance(measure, Combined):
+        parts = [
+            _behind(part, read).query("category == @old").assign(category=new)
+            for new, (part, old) in measure.parts.items()
+        ]
+        return pd.concat(parts, ignore_index=True)
+    if isinstance(measure, Share):
+        return _counted(measure.numerator, read)
+    if isinstance(measure, Growth) and measure.relative:
+        # A percentage, but what has happened is that there are so many more or fewer.
+        return _counted(Growth(measure.stock, relative=False), read)
+    return _NOTHING
+
+
+def _counted(measure: Measure, read: Reader) -> pd.DataFrame:
+    """The figures of a measure whose series all count the same kind of thing."""
+    units = {one.unit for one in measure.series()}
+    if len(units) > 1 or not units <= UNITS:
+        return _NOTHING
+    return _known(measure.table(read), units.pop())
+
+
+def _known(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    known = rows.dropna(subset=["value"])
+    return known[[*KEY, "value"]].assign(unit=unit)

@@ -1,14 +1,13 @@
 """What the server answers over plain HTTP besides running the pages."""
 
 import gzip
-import importlib.resources
+import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import escape
 from pathlib import Path
 
-import streamlit
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import StringConvertor, register_url_convertor
@@ -19,18 +18,27 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from indicators.agreement import TITLE
-from views import figures
+from views import figures, frontend
 from views.export import csv_for_analysis, csv_for_excel
 
 PLOTLY_PATH = f"/plotly-{get_plotlyjs_version()}.min.js"
 """The version is in the path, so that the file may be kept for ever."""
 ASSESSMENTS_PATH = "/api/v1/vurderinger.csv"
 
-_STREAMLIT_STATIC = Path(str(importlib.resources.files(streamlit))) / "static"
 _SCRIPT_OR_STYLE = re.compile(r"/(static/(?:js|css)/[\w-][\w.-]*\.(?:js|css))")
-_WITHOUT_JAVASCRIPT = "<noscript><p>Siden trenger JavaScript for å virke.</p></noscript>"
 _FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_FIRST = "no-cache"
+"""Kept by the browser, which asks each time whether it is still the same."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that is read once and kept, both as it is and compressed."""
+
+    raw: bytes
+    compressed: bytes
+    caching: str = _FOR_EVER
+    etag: str = ""
 
 
 async def plotly_js(request: Request) -> Response:
@@ -40,7 +48,7 @@ async def plotly_js(request: Request) -> Response:
 
 async def page(request: Request) -> Response:
     """The document that every page starts from, with its language told from the first byte."""
-    return HTMLResponse(_front_document(), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(_front_document(), headers={"Cache-Control": _ASK_FIRST})
 
 
 async def assessments_csv(request: Request) -> Response:
@@ -52,7 +60,7 @@ async def assessments_csv(request: Request) -> Response:
 
 
 class CompressedStaticFiles:
-    """Streamlit's own scripts and styles, compressed once and kept.
+    """Streamlit's own scripts and styles, in Norwegian, compressed once and kept.
 
     Streamlit leaves compression to a proxy, because compressing 4.7 MB anew for every visitor
     costs more than it saves. Kept compressed it costs a fraction of a second in all, and a first
@@ -64,7 +72,7 @@ class CompressedStaticFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = scope["type"] == "http" and _SCRIPT_OR_STYLE.fullmatch(scope["path"])
-        file = _STREAMLIT_STATIC / found[1] if found else None
+        file = frontend.STATIC / found[1] if found else None
         if not file or scope["method"] != "GET" or not file.is_file():
             await self.app(scope, receive, send)
             return
@@ -91,36 +99,42 @@ routes = [
 middleware = [Middleware(CompressedStaticFiles)]
 
 
-async def _script(headers: Headers, read: Callable[[], tuple[bytes, bytes]], kind: str) -> Response:
-    """A file that never changes, compressed for whoever can read that."""
-    raw, compressed = await run_in_threadpool(read)
+async def _script(headers: Headers, read: Callable[[], File], kind: str) -> Response:
+    """A file, compressed for whoever can read that; only word that it is the same to who has it."""
+    file = await run_in_threadpool(read)
+    about = {"Cache-Control": file.caching, "Vary": "Accept-Encoding"}
+    if file.etag:
+        about["ETag"] = file.etag
+        if file.etag in headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=about)
     accepts = "gzip" in headers.get("Accept-Encoding", "")
-    about = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
     if accepts:
         about["Content-Encoding"] = "gzip"
-    return Response(compressed if accepts else raw, media_type=kind, headers=about)
+    return Response(file.compressed if accepts else file.raw, media_type=kind, headers=about)
 
 
 @cache
-def _plotly_js() -> tuple[bytes, bytes]:
+def _plotly_js() -> File:
     raw = get_plotlyjs().encode()
-    return raw, gzip.compress(raw, 6)
+    return File(raw, gzip.compress(raw, 6))
 
 
 @lru_cache(maxsize=512)  # more than the files Streamlit has
-def _static_file(file: Path) -> tuple[bytes, bytes]:
-    raw = file.read_bytes()
-    return raw, gzip.compress(raw, 6)
+def _static_file(file: Path) -> File:
+    """A file of Streamlit's, in Norwegian.
+
+    Its name changes with what Streamlit wrote in it, but not with our words, so a script we have
+    changed is not kept without asking.
+    """
+    theirs = file.read_text(encoding="utf-8")
+    ours = frontend.in_norwegian(theirs)
+    raw = ours.encode()
+    if ours == theirs:
+        return File(raw, gzip.compress(raw, 6))
+    etag = f'"{hashlib.sha256(raw).hexdigest()[:16]}"'
+    return File(raw, gzip.compress(raw, 6), _ASK_FIRST, etag)
 
 
 @cache
 def _front_document() -> str:
-    """Streamlit's index.html in Norwegian; its `lang` cannot be set in any other way."""
-    document = (_STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    changes = {
-        '<html lang="en">': '<html lang="nb">',
-        "<title>Streamlit</title>": f"<title>{escape(TITLE)}</title>",
-    }
-    for theirs, ours in changes.items():
-        document = document.replace(theirs, ours)
-    return re.sub("<noscript>.*?</noscript>", _WITHOUT_JAVASCRIPT, document, flags=re.DOTALL)
+    return frontend.document()

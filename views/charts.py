@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from indicators.norwegian import number, period
 from views import style
 from views.axes import framed, over_time, time_axis, value_scale
-from views.labels import End, agreement_start, break_marks
+from views.labels import End, agreement_start, break_marks, evaluation_years
 from views.parts import LABEL_WIDTH, LINE_HEIGHT, PHONE_PLOT_WIDTH, Part, above, annotation
 from views.points import (
     Goal,
@@ -90,7 +90,11 @@ def lines(
         value = number(target.point.value, decimals, "%" if unit == "%" else "")
         label = f"{plain(names[region])}: {plain(target.label)} {value}"
         ends = [End(target.point.x, target.point.value or 0, label, look, bold=True)]
-    marks = [*break_marks(breaks), *agreement_start(series, first_of_january)]
+    marks = [
+        *break_marks(breaks),
+        *agreement_start(series, first_of_january),
+        *evaluation_years(drawn, first_of_january),
+    ]
     return over_time(traces, drawn, scale, ends, marks, unit)
 
 
@@ -323,7 +327,11 @@ def projection(
         for points, label, look, _, _ in drawn
         if points is not observed and (last := last_on_line(points)) and last.value is not None
     ]
-    figure = over_time(traces, series, scale, ends, [], unit)
+    marks = [
+        *agreement_start(series, first_of_january),
+        *evaluation_years(series, first_of_january),
+    ]
+    figure = over_time(traces, series, scale, ends, marks, unit)
     # Above the line: a leader from its end to the right edge would cross the fan.
     highest = max(values_of({"observed": observed}))
     label = annotation("registrert", x=observed[0].x, y=highest, xanchor="left", yshift=14)
@@ -353,7 +361,12 @@ def heatmap_matrix(frame: pd.DataFrame, *, names: Mapping[str, str]) -> go.Figur
         ]
         for r, row in enumerate(cells)
     ]
-    muted = [[0 if value is None else None for value in row] for row in coloured]
+    # A cell without a figure has no colour at all, so that nobody takes it for the diagonal.
+    muted = [[0 if r == c else None for c in range(len(codes))] for r in range(len(codes))]
+    empty = [
+        [0 if coloured[r][c] is None and r != c else None for c in range(len(codes))]
+        for r in range(len(codes))
+    ]
     shared = {
         "type": "heatmap",
         "x": list(range(len(codes))),
@@ -373,6 +386,9 @@ def heatmap_matrix(frame: pd.DataFrame, *, names: Mapping[str, str]) -> go.Figur
         shared
         | {"z": muted, "textfont": {"color": style.QUIET_TEXT}}
         | {"colorscale": [[0, style.MUTED], [1, style.MUTED]]},
+        shared
+        | {"z": empty, "textfont": {"color": style.QUIET_TEXT}}
+        | {"colorscale": [[0, style.BACKGROUND], [1, style.BACKGROUND]]},
     ]
     wrapped = ["<br>".join(wrap(label, LABEL_WIDTH)) for label in labels]
     widest = max(text_width(line) for label in wrapped for line in label.split("<br>"))

@@ -106,7 +106,7 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
         return ""
     footer = [basis.which, *([basis.address] if basis.address else [])]
     saved = saved_picture(choice, view, figure, basis.entries(indicator), footer)
-    return svg.draw(saved, title=title_of(choice), description=sentence_of(choice, table))
+    return svg.draw(saved.figure, title=title_of(choice), description=sentence_of(choice, table))
 
 
 def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:

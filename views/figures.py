@@ -20,7 +20,15 @@ from data.attempts import Attempt
 from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, assessments, evaluation, frozen, register_counts, second_opinion
+from indicators import (
+    assess,
+    assessments,
+    evaluation,
+    frozen,
+    register_counts,
+    second_opinion,
+    small_numbers,
+)
 from indicators import contributions as rules
 from indicators import population_change as explained
 from indicators import registers as declared
@@ -122,6 +130,11 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
     if found:
         return frozen_in(found).assessment(indicator)
     return assessment_today(indicator)
+
+
+def few_behind(indicator: Indicator) -> frozenset[tuple[str, str]]:
+    """The regions and categories with small numbers (`indicators.small_numbers`)."""
+    return _few_behind(indicator.id, stamp(), indicator)
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -295,6 +308,14 @@ def _registers(stamp: str, day: str, _root: Path) -> Registers:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _table(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
     return _indicator.measure.table(_read())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _few_behind(id: str, stamp: str, _indicator: Indicator) -> frozenset[tuple[str, str]]:
+    try:
+        return small_numbers.few_behind(_indicator, reader())
+    except StoreError:
+        return frozenset()  # the page says what is wrong with the figures
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

@@ -6,7 +6,7 @@ The names stand where the lines end; marked moments have their labels above the 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.agreement import FIRST_YEAR
+from indicators.agreement import FINAL_YEAR, FIRST_YEAR, MIDTERM_YEAR
 from views import style
 from views.parts import (
     LABEL_WIDTH,
@@ -109,6 +109,20 @@ def agreement_start(
     x = FIRST_YEAR - (0 if first_of_january else 0.5 / every[0].per_year)
     if min(p.x for p in every) - 1 <= x <= max(p.x for p in every) + 1:
         yield Mark(x, "Avtalen starter", "dot")
+
+
+def evaluation_years(
+    series: Mapping[str, Sequence[Point]], first_of_january: bool
+) -> Iterator[Mark]:
+    """The years the agreement is evaluated in, as far as there are figures for them.
+
+    The middle of the year: there a whole year has its point, and a stock on 1 January has not come.
+    """
+    newest = max((p.x for points in series.values() for p in points), default=0)
+    for year in (MIDTERM_YEAR, FINAL_YEAR):
+        x = year + (0.5 if first_of_january else 0)
+        if x <= newest:
+            yield Mark(x, f"Evaluering {year}", "dot")
 
 
 def mark_line(mark: Mark) -> Part:

@@ -46,7 +46,12 @@ def to(page: str, **query: str | Sequence[str]) -> str:
     Relative, so that it also holds behind a proxy that serves the app under a path.
     """
     lists = {name: [one] if isinstance(one, str) else one for name, one in query.items()}
-    found = carried(lists)
+    return to_view(page, lists)
+
+
+def to_view(page: str, query: Mapping[str, Sequence[str]]) -> str:
+    """The address of a page that takes a whole query, with several values of a name."""
+    found = carried(query)
     return f"./{page}{'?' + urlencode(found, doseq=True) if found else ''}"
 
 

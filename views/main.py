@@ -7,20 +7,21 @@ import streamlit as st
 from indicators.agreement import TITLE
 from views import (
     about_figures,
+    accessibility,
     edition,
     evaluation,
+    footer,
     links,
     method,
     municipality,
     overview,
     register,
     result,
+    slide,
 )
 
 HERE = Path(__file__).parent
 
-# A file of our own: Streamlit would fetch a named icon from another host.
-st.set_page_config(page_title=TITLE, page_icon=HERE / "icon.svg", layout="wide")
 st.html(HERE / "page.css")
 pages = [
     st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
@@ -31,5 +32,18 @@ pages = [
     st.Page(method.show, title="Metode", url_path="metode"),
     st.Page(about_figures.show, title="Om tallene", url_path="om-tallene"),
 ]
-menu = st.navigation(pages, position="top" if links.edition() is None else "hidden")
-edition.framed(menu, pages)
+# Not in the menu: the one is linked to from the foot of every page, the other from a chart.
+statement = st.Page(
+    accessibility.show, title="Tilgjengelighet", url_path="tilgjengelighet", visibility="hidden"
+)
+presented = st.Page(slide.show, title="Presentasjon", url_path=slide.PATH, visibility="hidden")
+chosen = st.navigation(
+    [*pages, statement, presented], position="top" if links.edition() is None else "hidden"
+)
+# A file of our own: Streamlit would fetch a named icon from another host.
+st.set_page_config(
+    page_title=f"{chosen.title} – {TITLE}", page_icon=HERE / "icon.svg", layout="wide"
+)
+edition.framed(chosen, pages)
+if chosen is not presented:
+    st.html(footer.html())

@@ -1,7 +1,9 @@
 """A figure as a stand-alone picture, for the buttons of `views.picture` to save."""
 
 import copy
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
@@ -10,37 +12,70 @@ from views.parts import Part, annotation
 from views.style import plain, wrap
 
 
+@dataclass(frozen=True)
+class Format:
+    """A kind of picture. Sizes are in its own pixels; a PNG has `scale` times as many."""
+
+    id: str
+    width: int
+    height: int | None
+    """None where the picture becomes as tall as its content needs."""
+    scale: int
+    label: float
+    title: float
+    subtitle: float
+    footer: float
+    edge: int
+
+
+SLIDE = Format("lysbilde", 1600, 900, 1, label=20, title=34, subtitle=22, footer=16, edge=36)
+REPORT = Format("rapport", 1004, None, 2, label=17, title=25, subtitle=18, footer=13, edge=8)
+"""The width of the text on an A4 page, 170 mm, with 300 pixels an inch: 2008 pixels. A label is
+then written as large as 8 points."""
+FORMATS = (SLIDE, REPORT)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure to be saved in a format, and how tall it became."""
+
+    figure: go.Figure
+    form: Format
+    height: int
+
+
 def for_picture(
     figure: go.Figure,
     *,
     title: str,
     subtitle: str,
     footer_lines: Sequence[str],
-    width: int,
-    height: int,
-) -> go.Figure:
+    form: Format,
+) -> Picture:
     """A copy to be saved as a picture: it says by itself what it shows, from where and when.
 
     Everything is enlarged in step with the text, since a picture is seen at a distance or small.
     Texts that are too wide are wrapped here, as a browser would cut them.
     """
-    sizes = {"title": 34.0, "subtitle": 22.0, "footer": 16.0}
-    edge = 36
+    edge, width = form.edge, form.width
+    room = width - 2 * edge
+    sizes = {"title": form.title, "subtitle": form.subtitle, "footer": form.footer}
     blocks = {
-        "title": wrap(plain(title), width - 2 * edge, sizes["title"] * 1.08),
-        "subtitle": wrap(plain(subtitle), width - 2 * edge, sizes["subtitle"]),
+        "title": wrap(plain(title), room, sizes["title"] * 1.08),
+        "subtitle": wrap(plain(subtitle), room, sizes["subtitle"]),
         "footer": [
-            piece
-            for line in footer_lines
-            for piece in wrap(_readable(line), width - 2 * edge, sizes["footer"])
+            piece for line in footer_lines for piece in wrap(_readable(line), room, sizes["footer"])
         ],
     }
     tall = {kind: len(blocks[kind]) * sizes[kind] * 1.3 for kind in blocks}
     above, below = edge + tall["title"] + tall["subtitle"] + 16, edge + tall["footer"] + 12
     spec = copy.deepcopy(figure.to_plotly_json())
     layout = spec["layout"]
-    enlarge = min(20 / style.FONT_SIZE, (height - above - below) / layout["height"])
-    _enlarge(spec, enlarge)
+    by = form.label / style.FONT_SIZE
+    if form.height is not None:
+        by = min(by, (form.height - above - below) / layout["height"])
+    height = form.height or math.ceil(layout["height"] * by + above + below)
+    _enlarge(spec, by)
     inner = layout["margin"]
     margin = {
         "l": max(inner["l"], edge),
@@ -50,7 +85,6 @@ def for_picture(
     }
     layout.update(width=width, height=height, autosize=False)
     layout["margin"] = margin
-    layout["font"] = {"size": style.FONT_SIZE * enlarge}
     top = margin["t"] - edge
     placed = [
         ("title", "top", 1, top, style.TEXT),
@@ -77,12 +111,21 @@ def for_picture(
             if (text := "<br>".join(blocks[kind]))
         ),
     ]
+    return Picture(go.Figure(spec, _validate=False), form, height)
+
+
+def enlarged(figure: go.Figure, by: float) -> go.Figure:
+    """A copy with lines and letters that many times as large, to be seen at a distance."""
+    spec = copy.deepcopy(figure.to_plotly_json())
+    spec["layout"]["height"] *= by
+    _enlarge(spec, by)
     return go.Figure(spec, _validate=False)
 
 
 def _enlarge(spec: Part, by: float) -> None:
     """Multiply everything measured in pixels, in place."""
     layout = spec["layout"]
+    layout["font"] = {"size": style.FONT_SIZE * by}
     layout["margin"] = {side: pixels * by for side, pixels in layout["margin"].items()}
     for text in layout.get("annotations", []):
         for key in ("xshift", "yshift", "arrowwidth"):

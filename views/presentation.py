@@ -17,7 +17,7 @@ from data.store import Entry
 from indicators.agreement import Result
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Chart, Timing
-from indicators.norwegian import date, period, short_period
+from indicators.norwegian import date, listing, period, short_period
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES, NAMES, REGION
 from indicators.results.befolkning import PYRAMID_AGES
 from indicators.sentences import (
@@ -28,14 +28,17 @@ from indicators.sentences import (
     sentence,
     snapshot_sentence,
 )
+from indicators.small_numbers import FEWEST
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, edition, export, figures, picture, poster, target_controls
+from views import charts, edition, export, figures, links, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
 NO_SELECTION = "Velg minst ett område for å se tall."
 SYMBOLS = ("km", "km²", "GWh")
+SLIDE = "presentasjon"
+"""The page that shows a view alone, large and without choices."""
 
 _HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
 """What the date beside a source is, by `data.store.Entry.origin`."""
@@ -82,37 +85,60 @@ def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
 def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | None:
     """Heading, chart, sentence and source; the figure, for those who want it as a picture."""
     title = title_of(choice)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
-    texts = [sentence_of(choice, table), *target_controls.sentences(choice, table)]
     figure = figure_of(choice, view)
     if figure is not None:
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config={"displayModeBar": False},
-            alt=f"{title}. {' '.join(texts)}",
-            key=f"chart-{choice.indicator.id}-{choice.view.value}",
-        )
+        draw(figure, choice, table)
+    st.html(text_beneath(choice, view, table, figure))
+    return figure
+
+
+def draw(figure: go.Figure, choice: Choice, table: pd.DataFrame) -> None:
+    """The chart itself, with what it says in words for those who cannot see it."""
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config={"displayModeBar": False},
+        alt=f"{title_of(choice)}. {' '.join(texts_of(choice, table))}",
+        key=f"chart-{choice.indicator.id}-{choice.view.value}",
+    )
+
+
+def text_beneath(choice: Choice, view: Shown, table: pd.DataFrame, figure: go.Figure | None) -> str:
+    """As HTML, what stands under a chart: the finding, how to read it, and the source."""
     entries = figures.entries(choice.indicator)
     notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
-    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
-    st.html(f"{leads}{_list(notes)}{_source(entries, stale)}")
-    return figure
+    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts_of(choice, table))
+    return f"{leads}{_list(notes)}{_source(entries, stale)}"
+
+
+def texts_of(choice: Choice, table: pd.DataFrame) -> list[str]:
+    """The finding in words, one sentence or more."""
+    return [sentence_of(choice, table), *target_controls.sentences(choice, table)]
 
 
 def show_files(
     result: Result,
     choice: Choice,
     view: Shown,
+    table: pd.DataFrame,
     figure: go.Figure | None,
     query: dict[str, list[str]],
 ) -> None:
-    """The view as pictures and as files of figures."""
+    """The view as pictures, as something to paste elsewhere, and as files of figures."""
     entries = figures.entries(choice.indicator)
-    if figure is not None:
-        _pictures(result, choice, view, figure, entries, query)
+    pictures = [] if figure is None else _pictures(choice, view, figure, entries, query)
+    said = [f"{title_of(choice)}. {subtitle_of(choice, view)}.", *texts_of(choice, table)]
+    picture.share(
+        pictures,
+        title=title_of(choice),
+        text=" ".join([*said, *source_lines(entries), edition.label()]).strip(),
+        slide=links.to_view(SLIDE, query),
+        file_name=edition.named(file_name(result, choice)),
+        key="pictures",
+    )
     _downloads(result, choice, view, entries)
 
 
@@ -270,14 +296,17 @@ def breaks_in(choice: Choice, view: Shown) -> list[str]:
 
 def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
     """What in a chart could mislead someone who is not told: only what is there."""
-    if figure is None or choice.indicator.chart is not Chart.LINES:
+    if figure is None:
         return []
-    notes = []
+    notes = _small_numbers(choice)
+    if choice.indicator.chart not in (Chart.LINES, Chart.PROJECTION):
+        return notes
     if view.rows["note"].map(is_lower_bound).any():
         notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
     if view.rows["note"].map(is_year_to_date).any():
         notes.append("Åpent merke utenfor linja: hittil i år, ikke et helt år.")
-    if choice.view is not View.PANELS and view.base in set(view.rows["period"]):
+    has_marks = choice.indicator.chart is Chart.LINES and choice.view is not View.PANELS
+    if has_marks and view.base in set(view.rows["period"]):
         notes.append("Stort merke: siste tall før avtalen.")
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:
@@ -287,26 +316,39 @@ def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[s
     return notes
 
 
+def _small_numbers(choice: Choice) -> list[str]:
+    """A warning where a figure moves much by chance alone."""
+    few = figures.few_behind(choice.indicator)
+    names = [NAMES[code] for code in choice.regions if (code, choice.category) in few]
+    if not names or choice.indicator.chart not in (Chart.LINES, Chart.BARS):
+        return []
+    return [
+        f"Små tall (under {FEWEST}) i {listing(names)}: store svingninger fra år til år kan være "
+        "tilfeldige."
+    ]
+
+
 def _pictures(
-    result: Result,
     choice: Choice,
     view: Shown,
     figure: go.Figure,
     entries: Sequence[Entry],
     query: dict[str, list[str]],
-) -> None:
+) -> list[poster.Picture]:
     footer = [edition.label()]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    saved = saved_picture(choice, view, figure, entries, footer)
-    picture.download_buttons(
-        saved, file_name=edition.named(file_name(result, choice)), key="pictures"
-    )
+    return [saved_picture(choice, view, figure, entries, footer, form) for form in poster.FORMATS]
 
 
 def saved_picture(
-    choice: Choice, view: Shown, figure: go.Figure, entries: Sequence[Entry], footer: Sequence[str]
-) -> go.Figure:
+    choice: Choice,
+    view: Shown,
+    figure: go.Figure,
+    entries: Sequence[Entry],
+    footer: Sequence[str],
+    form: poster.Format = poster.SLIDE,
+) -> poster.Picture:
     """The figure as a picture that stands alone; `footer` is what stands below the sources."""
     lines = [
         " ".join(how_to_read(choice, view, figure)),
@@ -320,8 +362,7 @@ def saved_picture(
         title=title_of(choice),
         subtitle=subtitle_of(choice, view),
         footer_lines=[line for line in lines if line],
-        width=picture.WIDTH,
-        height=picture.HEIGHT,
+        form=form,
     )
 
 

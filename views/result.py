@@ -84,7 +84,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     with chart:
         figure = presentation.show_chart(choice, view, table)
         verdicts.show(choice)
-    presentation.show_files(result, choice, view, figure, query)
+    presentation.show_files(result, choice, view, table, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)
     return choice

@@ -50,7 +50,7 @@ def bar_text(point: Point | None, form: Format) -> str:
 def cell_text(point: Point | None) -> str:
     """The number in a cell, or the symbol for why there is none."""
     if point is None:
-        return ""
+        return "–"
     return point.status if point.value is None else number(point.value)
 
 

@@ -172,7 +172,7 @@ def test_every_indicator_opens_with_all_a_reader_needs(indicator: Indicator) -> 
     assert boxes(test) == []
     chosen = {box.label: box.value for box in test.selectbox}
     assert chosen["Indikator"] == indicator.id
-    assert test.subheader[0].value.startswith(indicator.title)
+    assert any(one.value.startswith(indicator.title) for one in test.header)
     assert charts(test) == (indicator.chart is not Chart.SENTENCE)
     assert all(chart.proto.alt for chart in test.get("plotly_chart"))
     shown = text(test)
@@ -261,7 +261,7 @@ def test_a_click_shows_what_was_clicked() -> None:
     # AppTest does not carry an address over to the next run; the page keeps the choice itself.
     test.selectbox(key="indikator-befolkning").set_value("alderspyramide").run()
     assert_sound(test)
-    assert test.subheader[0].value == "Alderspyramide"
+    assert "Alderspyramide" in [one.value for one in test.header]
     test.selectbox(key="resultat").set_value("klimabudsjett").run()
     assert_sound(test)
     assert test.title[0].value == "Klimabudsjett"

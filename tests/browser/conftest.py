@@ -28,6 +28,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 DESKTOP, PHONE = 1280, 390
+NARROW = 320
+"""What is left of a desktop at 400 % (WCAG 1.4.10)."""
 PATIENCE = 20_000  # milliseconds; a busy machine is no fault of the app
 expect.set_options(timeout=PATIENCE)
 
@@ -128,12 +130,17 @@ def visit(contexts: dict[int, BrowserContext], server: str) -> Iterator[Callable
         if parts.scheme not in ("data", "blob") and parts.netloc != own_host:
             faults.append(f"asked another host: {address}")
 
+    def heard(kind: str, text: str) -> None:
+        if kind == "error":
+            faults.append(f"said in the console: {text}")
+
     def opened(address: str, width: int = DESKTOP) -> Page:
         page = contexts[width].new_page()
         pages.append(page)
         page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: check(request.url))
         page.on("websocket", lambda socket: check(socket.url))
+        page.on("console", lambda message: heard(message.type, message.text))
         page.on("pageerror", lambda error: faults.append(f"script failed: {error}"))
         page.goto(address)
         settle(page)

@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Callable
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page, expect
 
 from data.store import Store
 from indicators.agreement import RESULTS
-from indicators.model import Chart
 from indicators.norwegian import number, short_period
-from indicators.results import BY_RESULT, INDICATORS
+from indicators.results import INDICATORS
 
-from .conftest import DESKTOP, PHONE, settle
+from .conftest import settle
 
 SPACE = "\u00a0"
 ADDRESSES = [
@@ -28,14 +25,6 @@ ADDRESSES = [
     *(f"/resultat?id={result.slug}" for result in RESULTS),
 ]
 Visit = Callable[..., Page]
-
-SIDEWAYS = """() => {
-  const main = document.querySelector("main");
-  const boxes = [];
-  for (let box = main; box; box = box.parentElement) boxes.push(box);
-  return boxes.filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0)
-    .map((box) => `${box.tagName} ${box.scrollWidth} > ${box.clientWidth}`);
-}"""
 
 STORED = set(Store().manifest())
 
@@ -57,30 +46,6 @@ def saved(page: Page, button: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return Path(download.value.path()).read_bytes()
-
-
-# Every page, on both screens
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_is_whole_on_a_phone_and_on_a_desktop(visit: Visit, address: str) -> None:
-    page = visit(address, PHONE)
-    slug = query(page).get("id", [""])[0]
-    headline = next(iter(BY_RESULT[slug].indicators), None) if slug else None
-    if headline and {series.id for series in headline.measure.series()} <= STORED:
-        with_chart = headline.chart is not Chart.SENTENCE
-        expect(page.get_by_role("figure")).to_have_count(int(with_chart))
-        expect(page.locator("table")).to_have_count(1)
-    assert page.evaluate("document.documentElement.lang") == "nb"
-    assert page.locator("h1").count() == 1
-    assert page.get_by_role("alert").count() == 0
-    assert page.evaluate("innerWidth") == PHONE
-    assert page.evaluate(SIDEWAYS) == []
-    # Wider instead of loaded anew, which would double the time of all these tests.
-    page.set_viewport_size({"width": DESKTOP, "height": 900})
-    settle(page)
-    assert page.evaluate(SIDEWAYS) == []
-    assert page.get_by_role("alert").count() == 0
 
 
 # The figures that issue 2 holds the program to
@@ -256,46 +221,6 @@ def test_both_csv_files_hold_what_the_table_shows(visit: Visit, address: str) ->
 
 def _decimals(table: pd.DataFrame) -> int:
     return INDICATORS[table["indikator"][0]].decimals
-
-
-def test_the_picture_is_the_same_from_a_phone_and_from_a_desktop(visit: Visit) -> None:
-    address = "/resultat?id=befolkning&kommune=midt-troms&kommune=senja"
-    pictures = []
-    for width in (DESKTOP, PHONE):
-        png = saved(visit(address, width), "Last ned bilde (PNG)")
-        pictures.append(Image.open(BytesIO(png)).convert("L"))
-    for picture in pictures:
-        assert picture.size == (1600, 900)
-        assert _has_ink(picture.crop((0, 0, 1600, 150))), "no title"
-        assert _has_ink(picture.crop((200, 200, 1400, 700))), "no chart"
-        assert _has_ink(picture.crop((0, 800, 1600, 900))), "no source"
-        edges = [(0, 0, 1600, 4), (0, 896, 1600, 900), (0, 0, 4, 900), (1596, 0, 1600, 900)]
-        assert not any(_has_ink(picture.crop(edge)) for edge in edges), "something is cut"
-    # Letters are smoothed a little differently on a sharper screen; nothing else may differ.
-    difference = ImageStat.Stat(ImageChops.difference(*pictures))
-    assert difference.mean[0] < 1
-
-
-def _has_ink(picture: Image.Image) -> bool:
-    darkest, _ = picture.getextrema()
-    return darkest < 128
-
-
-def test_the_vector_picture_can_stand_alone(visit: Visit, server: str) -> None:
-    address = "/resultat?id=befolkning&kommune=midt-troms&kommune=senja"
-    svg = saved(visit(address, PHONE), "Last ned bilde (SVG)").decode()
-    # Word joiners are invisible; they only keep a renderer from reading markup into the text.
-    plain = unescape(re.sub(r"<[^>]+>", " ", svg)).replace("\u2060", "")
-    text = " ".join(plain.split())
-    for wanted in (
-        "Folketall 1. januar",
-        "Personer, 1. januar 1986 til 1. januar 2026",
-        "Senja",
-        "Kilde: Statistisk sentralbyrå (SSB), tabell 07459",
-        "1. juli 2026",
-        f"{server}{address}",
-    ):
-        assert wanted in text
 
 
 # Keyboard

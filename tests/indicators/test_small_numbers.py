@@ -6,7 +6,14 @@ import pytest
 from data.table import COLUMNS
 from indicators.measures import Combined, Count, Growth, Published, Share
 from indicators.model import Indicator, Series
-from indicators.small_numbers import FEWEST, Observation, behind, explanation, warning
+from indicators.small_numbers import (
+    FEWEST,
+    Observation,
+    behind,
+    explanation,
+    few_behind,
+    warning,
+)
 from indicators.sources import SSB
 
 PART = Series("del", "", SSB, "", "personer", additive=True)
@@ -31,6 +38,22 @@ def count(measure, value, *, unit="%", period="2024", category=""):
     return behind(of, category, Observation("5518", period, value), read)
 
 
+def flagged(measure, unit, part):
+    """The regions flagged when `part` of 1 000 are counted in each of them in 2024."""
+
+    def read(series):
+        values = part if series == "del" else dict.fromkeys(part, 1000.0)
+        rows = [
+            (region, year, "", value * (2 if year == "2023" else 1), "", "")
+            for region, value in values.items()
+            for year in ("2023", "2024")
+        ]
+        return pd.DataFrame(rows, columns=COLUMNS)
+
+    of = Indicator("i", "I", unit, measure, "d.", "l.")
+    return {region for region, _ in few_behind(of, read)}
+
+
 def test_a_count_counts_itself():
     assert count(Count(PART), 18.0, unit="personer") == (18.0, "personer")
 
@@ -52,6 +75,24 @@ def test_growth_in_per_cent_counts_those_that_came_or_left():
 def test_a_group_among_others_counts_its_own():
     both = Combined({"unge": (Share(Count(PART), Count(WHOLE)), "")})
     assert count(both, 1.5, category="unge") == (18.0, "personer")
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [
+        (Count(PART), "personer"),
+        (Share(Count(PART), Count(WHOLE)), "%"),
+        (Combined({"": (Share(Count(PART), Count(WHOLE)), "")}), "%"),
+    ],
+)
+def test_the_newest_number_behind_a_figure_decides(measure, unit):
+    numbers = {"5530": float(FEWEST), "5518": FEWEST - 1.0, "5528": 3.0}
+    assert flagged(measure, unit, numbers) & set(numbers) == {"5518", "5528"}
+
+
+@pytest.mark.parametrize(("measure", "unit"), [(Count(PART), "km"), (Published(PART), "%")])
+def test_where_nothing_is_counted_one_by_one_nothing_is_flagged(measure, unit):
+    assert flagged(measure, unit, {"5530": 3.0}) == set()
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from views import api
+from views import api, frontend
 
 
 @dataclass
 class Answer:
+    status: int
     headers: Headers
     body: bytes
 
@@ -35,7 +36,7 @@ SERVER = Starlette(
 )
 
 
-def get(path: str, accept: str = "gzip") -> Answer:
+def get(path: str, accept: str = "gzip", known: str = "") -> Answer:
     """What the server sends, as it goes over the wire."""
     sent: list[dict[str, Any]] = []
 
@@ -50,11 +51,11 @@ def get(path: str, accept: str = "gzip") -> Answer:
         "method": "GET",
         "path": path,
         "query_string": b"",
-        "headers": [(b"accept-encoding", accept.encode())],
+        "headers": [(b"accept-encoding", accept.encode()), (b"if-none-match", known.encode())],
     }
     asyncio.run(SERVER(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(Headers(raw=sent[0]["headers"]), body)
+    return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
 
 
 def test_plotly_js_is_compressed_and_may_be_kept() -> None:
@@ -78,6 +79,7 @@ def test_every_page_is_norwegian_from_the_first_byte(path: str) -> None:
     assert "<title>Streamlit</title>" not in document
     assert "enable JavaScript" not in document
     assert 'id="root"' in document
+    assert "BACKEND_BASE_URL" in document
 
 
 @pytest.mark.parametrize(
@@ -97,8 +99,20 @@ def test_everything_else_is_left_to_streamlit(path: str) -> None:
 
 
 def test_streamlits_scripts_come_compressed_and_unchanged() -> None:
-    scripts = (api._STREAMLIT_STATIC / "static" / "js").glob("*.js")
+    scripts = (frontend.STATIC / "static" / "js").glob("*.js")
     largest = max(scripts, key=lambda file: file.stat().st_size)
     answer = get(f"/static/js/{largest.name}")
     assert gzip.decompress(answer.body) == largest.read_bytes()
     assert len(answer.body) < largest.stat().st_size / 2
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_script_in_norwegian_is_sent_again_only_when_our_words_have_changed() -> None:
+    (script,) = (frontend.STATIC / "static" / "js").glob("Selectbox.*.js")
+    answer = get(f"/static/js/{script.name}")
+    assert "`Ingen treff`" in answer.text
+    assert "`No results`" not in answer.text
+    assert answer.headers["Cache-Control"] == "no-cache"
+    again = get(f"/static/js/{script.name}", known=answer.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    assert get(f"/static/js/{script.name}", known='"another"').status == 200

@@ -325,6 +325,30 @@ def test_a_projection_is_a_dashed_line_in_a_fan() -> None:
     assert "framskrevet i<br>2024" in texts(figure)
 
 
+@pytest.mark.parametrize(
+    ("newest", "first_of_january", "expected"),
+    [
+        (2025, False, []),
+        (2026, False, ["Evaluering 2026"]),
+        (2026, True, []),
+        (2027, True, ["Evaluering 2026"]),
+        (2029, True, ["Evaluering 2026", "Evaluering 2028"]),
+    ],
+)
+def test_an_evaluation_is_marked_once_there_are_figures_for_its_year(
+    newest: int, first_of_january: bool, expected: list[str]
+) -> None:
+    rows = [row("MT", str(year), float(year)) for year in range(2020, newest + 1)]
+    figure = charts.lines(
+        table(*rows),
+        names={"MT": "Midt-Troms"},
+        unit="",
+        decimals=0,
+        first_of_january=first_of_january,
+    )
+    assert sorted(text for text in texts(figure) if text.startswith("Evaluering")) == expected
+
+
 def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
     names = {"5530": "Senja", "5524": "Målselv"}
     frame = table(
@@ -333,12 +357,14 @@ def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
         row("5524", "2024", None, ":", of="5530"),
     )
     figure = charts.heatmap_matrix(frame, names=names)
-    coloured, muted = figure.to_plotly_json()["data"]
+    coloured, muted, empty = figure.to_plotly_json()["data"]
     assert [list(cells) for cells in coloured["z"]] == [[None, 1234], [None, None]]
-    assert [list(cells) for cells in muted["z"]] == [[0, None], [0, 0]]
+    assert [list(cells) for cells in muted["z"]] == [[0, None], [None, 0]]
+    assert [list(cells) for cells in empty["z"]] == [[None, None], [0, None]]
+    assert empty["colorscale"][0][1] != muted["colorscale"][0][1]
     assert [list(cells) for cells in coloured["text"]] == [
         ["6\u00a0000", "1\u00a0234"],
-        [":", ""],
+        [":", "–"],
     ]
     assert coloured["hovertext"][0][1] == "1\u00a0234 bor i Senja og arbeider i Målselv, 2024"
     assert coloured["hovertext"][1][0].endswith("vises ikke av konfidensialitetshensyn")
@@ -347,29 +373,40 @@ def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
 # --- pictures ------------------------------------------------------------------------------------
 
 
-def picture(figure: go.Figure, width: int = 1600, height: int = 900) -> go.Figure:
+def picture(figure: go.Figure, form: poster.Format = poster.SLIDE) -> go.Figure:
     return poster.for_picture(
         figure,
         title="Sysselsatte " * 12,
         subtitle="Prosent av befolkningen",
         footer_lines=["Kilde: Statistisk sentralbyrå (SSB)", "https://eksempel.no/" + "x" * 300],
-        width=width,
-        height=height,
-    )
+        form=form,
+    ).figure
 
 
-@pytest.mark.parametrize(("width", "height"), [(1600, 900), (1240, 1000)])
-def test_a_picture_wraps_its_texts_and_leaves_room_for_them(width: int, height: int) -> None:
-    saved = picture(draw(*years("5530", [9, 10])), width, height)
+@pytest.mark.parametrize("form", poster.FORMATS, ids=lambda form: form.id)
+def test_a_picture_wraps_its_texts_and_leaves_room_for_them(form: poster.Format) -> None:
+    saved = picture(draw(*years("5530", [9, 10])), form)
     title, _, footer = saved.layout.annotations[-3:]
-    assert (saved.layout.width, saved.layout.height) == (width, height)
+    height = saved.layout.height
+    assert saved.layout.width == form.width
+    assert form.height in (None, height)
     for text in (title, footer):
         for line in text.text.removeprefix("<b>").removesuffix("</b>").split("<br>"):
-            assert style.text_width(line, text.font.size) <= width
+            assert style.text_width(line, text.font.size) <= form.width
     assert footer.text.count("<br>") >= 2
     margin = saved.layout.margin
     assert margin.t > title.font.size * title.text.count("<br>")
     assert height - margin.t - margin.b > 300
+
+
+def test_a_picture_for_a_report_can_be_read_on_an_a4_page() -> None:
+    """170 mm across at 300 pixels an inch, and no letter under 6 points."""
+    form = poster.REPORT
+    points = 170 / 25.4 * 72 / form.width
+    assert abs(form.width * form.scale - 170 / 25.4 * 300) < 1
+    saved = picture(draw(*years("5530", [9, 10])), form)
+    assert saved.layout.font.size * points > 7.9
+    assert min(one.font.size for one in saved.layout.annotations if one.font.size) * points > 6
 
 
 def test_a_picture_leaves_the_figure_on_the_page_as_it_was() -> None:

@@ -112,7 +112,7 @@ def test_the_overview_has_the_figures_and_links_to_every_result(visit: Visit) ->
     assert f"9,6{SPACE}%" in text
     for result in RESULTS:
         link = page.get_by_role("link", name=re.compile(rf"^{result.number} ?{result.short}$"))
-        expect(link).to_have_attribute("href", f"resultat?id={result.slug}")
+        expect(link).to_have_attribute("href", f"./resultat?id={result.slug}")
 
 
 # Links

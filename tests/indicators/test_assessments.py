@@ -8,7 +8,7 @@ from indicators.results import INDICATORS
 
 
 def test_every_input_of_a_verdict_is_in_the_file_and_explained() -> None:
-    assert list(_OWN) and set(_OWN) == set(COLUMNS)
+    assert set(_OWN) == set(COLUMNS)
     assert set(_OWN.values()) <= set(EXPLAINED)
     assert all(EXPLAINED.values())
 

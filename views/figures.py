@@ -59,6 +59,11 @@ def all_assessments() -> pd.DataFrame:
     return _assessments(_STORE.stamp())
 
 
+def history(indicator: Indicator, region: str, category: str) -> list[tuple[str, str, float]]:
+    """The yearly changes behind a verdict: from, to, change (`indicators.assess.history`)."""
+    return _history(indicator.id, region, category, _STORE.stamp())
+
+
 def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
     """What other published rules say of one row of `assessment`."""
     return second_opinion.opinions(indicator, table(indicator), row, _STORE.read)
@@ -90,6 +95,15 @@ def _table(indicator: str, stamp: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
     return assess.assess(INDICATORS[indicator], _STORE.read, _table(indicator, stamp))
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _history(
+    indicator: str, region: str, category: str, stamp: str
+) -> list[tuple[str, str, float]]:
+    rows = _assessment(indicator, stamp)
+    (row,) = rows[(rows["region"] == region) & (rows["category"] == category)].to_dict("records")
+    return assess.history(INDICATORS[indicator], _table(indicator, stamp), row)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

@@ -186,6 +186,11 @@ def all_assessments() -> pd.DataFrame:
     return _assessments(stamp())
 
 
+def history(indicator: Indicator, region: str, category: str) -> list[tuple[str, str, float]]:
+    """The yearly changes behind a verdict: from, to, change (`indicators.assess.history`)."""
+    return _history(indicator.id, region, category, _STORE.stamp())
+
+
 def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
     """What other published rules say of one row of `assessment`."""
     return second_opinion.opinions(indicator, table(indicator), row, reader())
@@ -321,6 +326,15 @@ def _few_behind(id: str, stamp: str, _indicator: Indicator) -> frozenset[tuple[s
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
     return assess.assess(_indicator, _read(), _table(id, stamp, _indicator))
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _history(
+    indicator: str, region: str, category: str, stamp: str
+) -> list[tuple[str, str, float]]:
+    rows = _assessment(indicator, stamp)
+    (row,) = rows[(rows["region"] == region) & (rows["category"] == category)].to_dict("records")
+    return assess.history(INDICATORS[indicator], _table(indicator, stamp), row)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)

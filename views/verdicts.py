@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.assess import Verdict, history
+from indicators.assess import Verdict
 from indicators.assessments import EXPLAINED
 from indicators.model import Chart, Indicator
 from indicators.norwegian import short_period, signed
@@ -64,9 +64,9 @@ def show(choice: Choice) -> None:
     if indicator.chart not in _WITH_A_VERDICT:
         return
     rows = figures.assessment(indicator)
-    own = rows[rows["category"] == choice.category].set_index("region", drop=False)
     asked = (REGION.code,) if REGION.code in choice.regions else choice.regions
-    found = [own.loc[code].to_dict() for code in asked if code in own.index]
+    own = rows[(rows["category"] == choice.category) & rows["region"].isin(asked)]
+    found: list[dict[str, Any]] = own.to_dict("records")
     if not found:
         return
     if len(found) > 1:
@@ -133,7 +133,7 @@ def _show_calculation(row: dict[str, Any], indicator: Indicator) -> None:
 
 
 def _changes_table(row: dict[str, Any], indicator: Indicator) -> str:
-    changes = history(indicator, figures.table(indicator), row)
+    changes = figures.history(indicator, row["region"], row["category"])
     if not changes:
         return ""
     return changes_html(changes, indicator)

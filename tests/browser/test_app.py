@@ -21,6 +21,7 @@ SPACE = "\u00a0"
 ADDRESSES = [
     "/",
     "/kommune?id=lavangen",
+    "/metode",
     "/om-tallene",
     *(f"/resultat?id={result.slug}" for result in RESULTS),
 ]

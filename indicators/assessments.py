@@ -106,7 +106,8 @@ def together(assessed: Iterable[tuple[Indicator, pd.DataFrame]]) -> pd.DataFrame
         return pd.DataFrame(columns=list(EXPLAINED))
     # Columns without a single figure have no type of their own.
     known = [part.dropna(axis=1, how="all") for part in parts]
-    return pd.concat(known, ignore_index=True).reindex(columns=list(EXPLAINED))
+    table = pd.concat(known, ignore_index=True).reindex(columns=list(EXPLAINED))
+    return table.astype({"aar": "Int64"})
 
 
 def _named(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,8 @@ FINGERTIPS_POINTS = 5
 FINGERTIPS_CHI_SQUARED = 9.54953570608324
 """The 0.998 quantile of χ² with one degree of freedom."""
 
+_ROUNDING = 1e-9
+
 NO_DIRECTION = "Avtalen sier ikke hvilken vei tallet skal gå."
 
 
@@ -100,7 +102,8 @@ def is_trend(values: Sequence[float], errors: Sequence[float]) -> bool:
     weights = [1 / error**2 for error in errors]
     points = list(zip(range(len(values)), values, weights, strict=True))
     without = (points[:place] + points[place + 1 :] for place in range(len(points)))
-    return all(_slope(*zip(*others, strict=True))[0] * found > 0 for others in without)
+    # A slope of nothing but rounding has no sign.
+    return all(_slope(*zip(*others, strict=True))[0] / found > _ROUNDING for others in without)
 
 
 def _slope(

@@ -38,21 +38,28 @@ class MarkText:
 
 
 def verdict_sentence(row: Row, indicator: Indicator) -> str:
-    """Why the verdict of a row is what it is, with its numbers."""
+    """The verdict of a row, and why it is that one."""
+    if row["direction"] == Direction.NONE.value:
+        return f"Ingen vurdering: {because(row, indicator)}"
+    verdict = Verdict(row["verdict"]).value
+    return f"{verdict[:1].upper()}{verdict[1:]}: {because(row, indicator)}"
+
+
+def because(row: Row, indicator: Indicator) -> str:
+    """Why the verdict of a row is what it is, with its numbers, as the end of a sentence."""
     verdict = Verdict(row["verdict"])
-    said = f"{verdict.value[:1].upper()}{verdict.value[1:]}"
     if verdict is Verdict.NO_DIRECTION:
-        return "Ingen vurdering: avtalen sier ikke hvilken vei dette tallet skal gå."
+        return "avtalen sier ikke hvilken vei dette tallet skal gå."
     if verdict is Verdict.TOO_EARLY:
-        return f"{said}: nyeste tall er fra før avtalen ({_when(row, 'newest', indicator)})."
+        return f"nyeste tall er fra før avtalen ({_when(row, 'newest', indicator)})."
     if row["reason"]:
-        return f"{said}: {row['reason'].rstrip('.')}."
+        return f"{row['reason'].rstrip('.')}."
     if verdict is Verdict.TOO_FEW_YEARS:
         return (
-            f"{said}: {_moved(row, indicator)}, men det er bare {row['changes_before']} årlige "
+            f"{_moved(row, indicator)}, men det er bare {row['changes_before']} årlige "
             f"endringer fra før avtalen å måle mot; det trengs {FEWEST_CHANGES}."
         )
-    return f"{said}: {_moved(row, indicator)}{_how_much(row, indicator)}."
+    return f"{_moved(row, indicator)}{_how_much(row, indicator)}."
 
 
 def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
@@ -127,13 +134,8 @@ def _years(row: Row) -> str:
     return f"{_SMALL_NUMBERS[years] if years < len(_SMALL_NUMBERS) else years} år"
 
 
-def _value_then(row: Row, which: str, indicator: Indicator) -> str:
-    when = period_text(str(row[f"{which}_period"]), indicator.timing)
-    return f"{value_text(row[which], indicator)} {when}"
-
-
 def _moved(row: Row, indicator: Indicator) -> str:
-    before, now = (_value_then(row, which, indicator) for which in ("baseline", "newest"))
+    before, now = (_figure(row, which, indicator) for which in ("baseline", "newest"))
     return f"fra {before} til {now} er endringen {signed(row['change'], indicator.decimals)}"
 
 

@@ -16,7 +16,6 @@ from indicators.norwegian import number
 from indicators.region import AREAS, NAMES, REGION
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
-from indicators.verdict_sentences import verdict_sentence
 from views import figures, links, messages, verdicts
 from views.address import BY_CODE, SLUG
 
@@ -24,13 +23,16 @@ _INDICATOR, _AREA, _GROUP = "metode-indikator", "metode-omraade", "metode-gruppe
 _FOLLOWED = "metode-fulgt"
 _USUAL = "folketall"
 _WORDS = {
-    Verdict.BETTER: f"z er {number(CLEARLY)} eller mer: klart mer enn tallet pleier å svinge, den "
-    "veien avtalen vil",
-    Verdict.SOMEWHAT_BETTER: f"z er mellom {number(SOMEWHAT)} og {number(CLEARLY)}",
-    Verdict.UNCHANGED: f"z er mellom −{number(SOMEWHAT)} og {number(SOMEWHAT)}: så mye svinger "
-    "tallet også ellers",
-    Verdict.SOMEWHAT_WORSE: f"z er mellom −{number(CLEARLY)} og −{number(SOMEWHAT)}",
-    Verdict.WORSE: f"z er −{number(CLEARLY)} eller mindre: klart mer enn vanlig, feil vei",
+    Verdict.BETTER: "klart mer enn tallet pleier å svinge, den veien avtalen vil (z er "
+    f"{number(CLEARLY)} eller mer)",
+    Verdict.SOMEWHAT_BETTER: "mer enn vanlig, den veien avtalen vil (z er mellom "
+    f"{number(SOMEWHAT)} og {number(CLEARLY)})",
+    Verdict.UNCHANGED: "så mye svinger tallet også ellers (z er mellom "
+    f"−{number(SOMEWHAT)} og {number(SOMEWHAT)})",
+    Verdict.SOMEWHAT_WORSE: "mer enn vanlig, motsatt vei (z er mellom "
+    f"−{number(CLEARLY)} og −{number(SOMEWHAT)})",
+    Verdict.WORSE: "klart mer enn tallet pleier å svinge, motsatt vei (z er "
+    f"−{number(CLEARLY)} eller mindre)",
     Verdict.MIXED: "hovedindikatorene til et resultat peker hver sin vei",
     Verdict.TOO_EARLY: "nyeste tall er fra før avtalen",
     Verdict.TOO_FEW_YEARS: "det er for få år til å vite hvor mye tallet pleier å svinge",
@@ -79,15 +81,11 @@ def _rule() -> None:
 
 def _words() -> None:
     st.header("Ordene", anchor=False)
-    rows = "".join(
-        f'<tr><th scope="row">{verdicts.badge(verdict)}</th><td>{escape(meaning)}</td></tr>'
+    items = "".join(
+        f"<dt>{verdicts.badge(verdict)}</dt><dd>{escape(meaning[:1].upper() + meaning[1:])}.</dd>"
         for verdict, meaning in _WORDS.items()
     )
-    st.html(
-        '<div class="figures words" tabindex="0" role="region" aria-label="Ordene og hva de betyr">'
-        '<table><caption>Ordene og hva de betyr</caption><thead><tr><th scope="col">Ord</th>'
-        f'<th scope="col">Betyr</th></tr></thead><tbody>{rows}</tbody></table></div>'
-    )
+    st.html(f'<dl class="facts steps">{items}</dl>')
 
 
 def _example() -> None:
@@ -114,11 +112,7 @@ def _example() -> None:
         st.info("Det finnes ikke tall for denne indikatoren.")
         return
     _write_address(indicator, str(row["region"]))
-    st.html(
-        f'<p class="reasoned"><b>{escape(NAMES[str(row["region"])])}</b> '
-        f"{verdicts.badge(Verdict(row['verdict']))} "
-        f"{escape(verdict_sentence(row, indicator))}</p>"
-    )
+    st.html(verdicts.reasoned(row, indicator))
     verdicts.show_steps(row, indicator)
     marks = verdicts.marks_html(row, indicator)
     if marks:

@@ -13,10 +13,10 @@ from indicators.norwegian import short_period, signed
 from indicators.region import NAMES, REGION
 from indicators.verdict_sentences import (
     MarkText,
+    because,
     calculation,
     mark_texts,
     unit_of_change,
-    verdict_sentence,
 )
 from views import export, figures, links
 from views.address import BY_CODE, Choice
@@ -68,9 +68,12 @@ def show(choice: Choice) -> None:
     found = [own.loc[code].to_dict() for code in asked if code in own.index]
     if not found:
         return
-    st.html("".join(_reasoned(row, indicator, with_name=len(found) > 1) for row in found))
-    if len(found) == 1:
-        _show_calculation(found[0], indicator)
+    if len(found) > 1:
+        st.html("".join(reasoned(row, indicator) for row in found))
+        return
+    (row,) = found
+    st.html(reasoned(row, indicator) + marks_html(row, indicator))
+    _show_calculation(row, indicator)
 
 
 def show_steps(row: dict[str, Any], indicator: Indicator) -> None:
@@ -118,12 +121,13 @@ def show_downloads(key: str) -> None:
         st.html(f'<dl class="facts">{items}</dl>')
 
 
-def _reasoned(row: dict[str, Any], indicator: Indicator, *, with_name: bool) -> str:
-    name = f"<b>{escape(NAMES[row['region']])}</b> " if with_name else ""
-    marks = "" if with_name else marks_html(row, indicator)
+def reasoned(row: dict[str, Any], indicator: Indicator) -> str:
+    """A verdict and why it is that one, on one line."""
+    why = because(row, indicator)
     return (
-        f'<p class="reasoned">{name}{badge(Verdict(row["verdict"]))} '
-        f"{escape(verdict_sentence(row, indicator))}</p>{marks}"
+        f'<p class="reasoned"><b>{escape(NAMES[row["region"]])}</b> '
+        f"{badge(Verdict(row['verdict']))} "
+        f"{escape(why[:1].upper() + why[1:])}</p>"
     )
 
 
@@ -160,7 +164,7 @@ def changes_html(changes: Sequence[tuple[str, str, float]], indicator: Indicator
         for before, now, change in changes
     )
     return (
-        f'<div class="figures changes" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
-        f'<caption>{escape(caption)}</caption><thead><tr><th scope="col">Fra og til</th>'
+        f'<div class="figures changes" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table><caption>{escape(caption)}</caption><thead><tr><th scope="col">Fra og til</th>'
         f'<th scope="col">Endring</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )

@@ -77,7 +77,7 @@ class Contents:
 
 
 def stamp(folder: Path) -> str:
-    """A text that changes whenever a file in the folder may have; cheap enough for every look-up."""
+    """A text that changes whenever a file in the folder may have; cheap enough to ask often."""
     try:
         with os.scandir(folder) as files:
             seen = sorted((file.name, *_state(file.stat())) for file in files)

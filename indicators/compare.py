@@ -209,11 +209,13 @@ def _figures(then: Frozen, assessment: Callable[[Indicator], pd.DataFrame]) -> p
             after = assessment(indicator)
         except NotStored:
             continue
-        parts.append(_of_indicator(indicator, before, after))
+        parts.append(_of_indicator(indicator, before, after, then))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=FIGURE_COLUMNS)
 
 
-def _of_indicator(indicator: Indicator, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def _of_indicator(
+    indicator: Indicator, before: pd.DataFrame, after: pd.DataFrame, then: Frozen
+) -> pd.DataFrame:
     both = before[[*_KEY, *_COMPARED]].merge(
         after[[*_KEY, *_COMPARED]], on=_KEY, how="outer", suffixes=("_then", "_now")
     )
@@ -221,16 +223,29 @@ def _of_indicator(indicator: Indicator, before: pd.DataFrame, after: pd.DataFram
     for column in _COMPARED:
         differs |= ~_alike(both[f"{column}_then"], both[f"{column}_now"])
     rows = both[differs]
+    other = [was != now for was, now in zip(rows["verdict_then"], rows["verdict_now"], strict=True)]
+    keys = list(zip(rows["region"], rows["category"], strict=True))
+    now = {(row["region"], row["category"]): row for row in _records(after)}
     labels = {one.id: one.label for one in indicator.categories}
     rows = rows.assign(
         indicator=indicator.id,
         title=indicator.title,
         area=rows["region"].map(NAMES),
         group=[labels.get(one, one) for one in rows["category"]],
-        why_then=_reasons(rows, before, indicator),
-        why_now=_reasons(rows, after, indicator),
+        why_then=[
+            then.sentences.get((indicator.id, *key), "") if told else ""
+            for key, told in zip(keys, other, strict=True)
+        ],
+        why_now=[
+            verdict_sentence(now[key], indicator) if told and key in now else ""
+            for key, told in zip(keys, other, strict=True)
+        ],
     )
     return rows[FIGURE_COLUMNS]
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def _alike(one: pd.Series, other: pd.Series) -> pd.Series:
@@ -240,19 +255,6 @@ def _alike(one: pd.Series, other: pd.Series) -> pd.Series:
         larger = pd.concat([one.abs(), other.abs()], axis=1).max(axis=1)
         equal |= (one - other).abs() <= _NOISE * larger
     return equal
-
-
-def _reasons(rows: pd.DataFrame, verdicts: pd.DataFrame, indicator: Indicator) -> list[str]:
-    """Why the verdicts are what they are, where they are not the same any more."""
-    by_key = {(row["region"], row["category"]): row for row in verdicts.to_dict("records")}
-    reasons = []
-    for region, category, was, is_now in zip(
-        rows["region"], rows["category"], rows["verdict_then"], rows["verdict_now"], strict=True
-    ):
-        row = by_key.get((region, category))
-        told = {str(name): value for name, value in row.items()} if row else None
-        reasons.append(verdict_sentence(told, indicator) if told and was != is_now else "")
-    return reasons
 
 
 def _series(before: Store, after: Store) -> pd.DataFrame:

@@ -48,6 +48,13 @@ class Measure(ABC):
     def table(self, read: Reader) -> pd.DataFrame:
         """Finished figures: `data.table.COLUMNS`, sorted by category, region and period."""
 
+    def group_sizes(self, read: Reader) -> pd.DataFrame | None:
+        """How many a percentage is a share of, in the stored shape; None where that is not known.
+
+        Sizes without categories serve every category of the measure.
+        """
+        return None
+
 
 class Additive(Measure):
     """A measure whose values for several municipalities may be summed."""
@@ -183,6 +190,9 @@ class Share(Measure):
         ratio = (both["value_1"] / both["value_2"].where(usable)) * self.per
         return finished(_combined(both, ratio))
 
+    def group_sizes(self, read: Reader) -> pd.DataFrame | None:
+        return self.denominator.table(read) if self.per == 100 else None
+
 
 @dataclass(frozen=True)
 class Growth(Measure):
@@ -246,6 +256,16 @@ class Combined(Measure):
             for new, (measure, old) in self.parts.items()
         ]
         return finished(pd.concat(named, ignore_index=True))
+
+    def group_sizes(self, read: Reader) -> pd.DataFrame | None:
+        found = {id(measure): measure.group_sizes(read) for measure in self._distinct()}
+        named = []
+        for new, (measure, old) in self.parts.items():
+            sizes = found[id(measure)]
+            if sizes is None:
+                return None
+            named.append(sizes[sizes["category"].isin([old, ""])].assign(category=new))
+        return pd.concat(named, ignore_index=True)
 
     def _distinct(self) -> list[Measure]:
         """Each measure once: several categories usually come from the same one."""

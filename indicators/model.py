@@ -227,10 +227,14 @@ class Chart(Enum):
 
 @dataclass(frozen=True)
 class Category:
-    """A breakdown an indicator can be shown for; `id` stands in addresses and files."""
+    """A breakdown an indicator can be shown for; `id` stands in addresses and files.
+
+    `direction` is given where the agreement wants this group another way than the indicator.
+    """
 
     id: str
     label: str
+    direction: Direction | None = None
 
 
 @dataclass(frozen=True)
@@ -266,6 +270,16 @@ class Indicator:
     breaks: tuple[Break, ...] = ()
     no_region: str = ""
     zero_based: bool = False
+    projection: Measure | None = None
+    """What the source expected in a projection made before the agreement: main alternative, low
+    and high as the categories `hoved`, `lav` and `hoy`. For an indicator without categories."""
+
+    def direction_of(self, category: str) -> Direction:
+        """Which way the agreement wants a category to go."""
+        for one in self.categories:
+            if one.id == category and one.direction is not None:
+                return one.direction
+        return self.direction
 
 
 @dataclass(frozen=True)

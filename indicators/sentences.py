@@ -25,6 +25,14 @@ SINGULAR = {
     "planer": "plan",
     "kommuner": "kommune",
     "kontrakter": "kontrakt",
+    "dokumenter": "dokument",
+    "foretak": "foretak",
+    "fritidssentre": "fritidssenter",
+    "lag": "lag",
+    "passasjerer": "passasjer",
+    "tildelinger": "tildeling",
+    "ulykker": "ulykke",
+    "virksomheter": "virksomhet",
 }
 """Units of things that can be more or fewer, and one of them; of all else there is more or less."""
 

@@ -87,14 +87,19 @@ def last_baseline_year(timing: Timing) -> int:
 def baseline_period(periods: Sequence[str], timing: Timing) -> str | None:
     """The last of `periods` before the agreement took effect; None where all are later.
 
-    Months are compared with the same month of an earlier year, since they have seasons; the newest
-    period decides which month that is.
+    Quarters and months are compared with the same one of an earlier year, since they have seasons;
+    the newest period decides which.
     """
     ordered = sorted(periods)
     before = [period for period in ordered if year(period) <= last_baseline_year(timing)]
-    if ordered and "M" in ordered[-1] and year(ordered[-1]) >= FIRST_YEAR:
-        before = [period for period in before if period[4:] == ordered[-1][4:]]
+    if ordered and year(ordered[-1]) >= FIRST_YEAR:
+        before = [period for period in before if season(period) == season(ordered[-1])]
     return before[-1] if before else None
+
+
+def season(period: str) -> str:
+    """The quarter or month of a period, `K4` or `M05`; empty for years and spans of years."""
+    return period[4:] if period[4:5] in ("K", "M") else ""
 
 
 def summarise(

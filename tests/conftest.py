@@ -18,7 +18,7 @@ from indicators.assess import METHOD_VERSION
 from indicators.results import INDICATORS
 
 ROOT = Path(__file__).parent.parent
-SMALL = ("folketall", "neet", "unge_i_alt")
+SMALL = ("folketall", "framskriving_2024", "framskriving_2026", "neet", "unge_i_alt")
 EDITION = "midtveis-2026"
 
 # How long an example takes says nothing about the program.

@@ -6,7 +6,7 @@ answered with the nearest valid view and a message in bokmål.
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import pandas as pd
@@ -25,6 +25,8 @@ from indicators.region import (
     Area,
 )
 from indicators.results import BY_RESULT
+from indicators.target import Target
+from indicators.target import parse as parse_target
 
 SLUG = {area.slug: area for area in AREAS}
 BY_CODE = {area.code: area for area in AREAS}
@@ -33,6 +35,10 @@ SINGLE_AREA = (Chart.PYRAMID, Chart.PROJECTION)
 """Charts that show one area at a time."""
 NONE = "ingen"
 """In an address: none of the areas that could be chosen."""
+NO_ROOM_FOR_TARGET = (
+    "Et eget mål kan bare vises i et linjediagram for ett område alene, med visningen «Verdi» og "
+    "fram til nyeste tall."
+)
 
 
 class View(Enum):
@@ -55,6 +61,8 @@ class Choice:
     first: str
     last: str
     view: View
+    target: Target | None = None
+    """A level of the reader's own, of the one area that is shown."""
 
 
 def result_of(query: Mapping[str, Sequence[str]]) -> tuple[Result, list[str]]:
@@ -153,7 +161,25 @@ def parse(
         last=max(first, last),
         view=_view(query, messages),
     )
-    return choice, messages
+    return replace(choice, target=_target(query, choice, table, messages)), messages
+
+
+def may_have_target(choice: Choice, table: pd.DataFrame) -> bool:
+    """Whether a target can be drawn: beyond the newest figure of one line, on an axis of values."""
+    is_line = choice.indicator.chart is Chart.LINES and choice.view is View.VALUE
+    alone = len((*choice.regions, *choice.comparisons)) == 1
+    return is_line and alone and choice.last == periods_of(table)[-1]
+
+
+def figures_of_one(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the area and group that a target would be for."""
+    (region,) = (*choice.regions, *choice.comparisons)
+    return table[(table["region"] == region) & (table["category"] == choice.category)]
+
+
+def target_query(target: Target) -> dict[str, list[str]]:
+    """A target in an address."""
+    return {"maal": [f"{target.value:.10g}"], "maal-aar": [str(target.year)]}
 
 
 def has_indicators(result: Result) -> bool:
@@ -183,6 +209,8 @@ def query_of(
         query["til"] = [choice.last]
     if choice.view != usual.view:
         query["visning"] = [choice.view.value]
+    if choice.target is not None:
+        query |= target_query(choice.target)
     return query
 
 
@@ -223,6 +251,22 @@ def _view(query: Mapping[str, Sequence[str]], messages: list[str]) -> View:
         return View(wanted)
     messages.append(f"Visningen {_quoted(wanted)} finnes ikke. Viser verdier.")
     return View.VALUE
+
+
+def _target(
+    query: Mapping[str, Sequence[str]], choice: Choice, table: pd.DataFrame, messages: list[str]
+) -> Target | None:
+    """The target asked for, where the view can show one."""
+    value, when = _single(query, "maal"), _single(query, "maal-aar")
+    if not value and not when:
+        return None
+    if not may_have_target(choice, table):
+        messages.append(NO_ROOM_FOR_TARGET)
+        return None
+    known = figures_of_one(choice, table)
+    target, problems = parse_target(value, when, choice.indicator, known)
+    messages += problems
+    return target
 
 
 def _period(

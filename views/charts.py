@@ -16,6 +16,7 @@ from views.axes import framed, over_time, time_axis, value_scale
 from views.labels import End, agreement_start, break_marks
 from views.parts import LABEL_WIDTH, LINE_HEIGHT, PHONE_PLOT_WIDTH, Part, above, annotation
 from views.points import (
+    Goal,
     Point,
     by_category,
     by_region,
@@ -27,7 +28,14 @@ from views.points import (
     values_of,
 )
 from views.style import plain, text_width, wrap
-from views.traces import grey_background, plain_line, pyramid_bars, pyramid_outline, region_line
+from views.traces import (
+    grey_background,
+    plain_line,
+    pyramid_bars,
+    pyramid_outline,
+    region_line,
+    way_to_target,
+)
 from views.wording import Format, bar_text, cell_hover, cell_text, reason
 
 
@@ -41,6 +49,7 @@ def lines(
     breaks: Sequence[tuple[str, str]] = (),
     baseline: str | None = None,
     zero_based: bool = False,
+    target: Goal | None = None,
 ) -> go.Figure:
     """One line a region, in the order of `names`, with the name written where the line ends.
 
@@ -51,6 +60,7 @@ def lines(
     Args:
         breaks: the first period of each new definition, and what changed.
         baseline: the period that later ones are compared with.
+        target: a level of the reader's own, for a figure of one region.
 
     """
     form = Format(unit, decimals, first_of_january)
@@ -58,7 +68,8 @@ def lines(
         region: parted_at_breaks(points, breaks)
         for region, points in by_region(frame, names).items()
     }
-    scale = value_scale(values_of(series), zero_based=zero_based, form=form)
+    drawn = series if target is None else series | {"target": [target.point]}
+    scale = value_scale(values_of(drawn), zero_based=zero_based, form=form)
     traces = [
         trace
         for region, points in series.items()
@@ -71,8 +82,16 @@ def lines(
         for region, points in series.items()
         if (last := last_on_line(points)) and last.value is not None
     ]
+    if target is not None:
+        (region,) = series
+        look = style.REGIONS[region]
+        traces += way_to_target(series[region], target, look, form)
+        # One name for the line and where it would lead: the line itself ends short of the edge.
+        value = number(target.point.value, decimals, "%" if unit == "%" else "")
+        label = f"{plain(names[region])}: {plain(target.label)} {value}"
+        ends = [End(target.point.x, target.point.value or 0, label, look, bold=True)]
     marks = [*break_marks(breaks), *agreement_start(series, first_of_january)]
-    return over_time(traces, series, scale, ends, marks, unit)
+    return over_time(traces, drawn, scale, ends, marks, unit)
 
 
 def bars(frame: pd.DataFrame, *, names: Mapping[str, str], unit: str, decimals: int) -> go.Figure:
@@ -363,7 +382,7 @@ def heatmap_matrix(frame: pd.DataFrame, *, names: Mapping[str, str]) -> go.Figur
         traces,
         height=round(44 * len(codes) + widest + 44),
         margin={"l": widest + 12 + LINE_HEIGHT, "r": 8, "t": widest + 12 + LINE_HEIGHT, "b": 8},
-        xaxis=axis | bare | {"side": "top", "tickangle": -90},
+        xaxis=axis | bare | {"side": "top", "tickangle": -90, "range": [-0.5, len(codes) - 0.5]},
         yaxis=axis | bare | {"range": [len(codes) - 0.5, -0.5]},
         annotations=[
             annotation(

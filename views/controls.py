@@ -1,6 +1,7 @@
 """The choices on the result page: widgets, and the memory of what the address asked for."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from indicators.norwegian import period, short_period
 from indicators.region import COMPARISONS, NAMES
 from indicators.results import INDICATORS
 from indicators.summary import last_baseline_year
-from views import address, figures
+from views import address, figures, target_controls
 from views.address import OWN, Choice, View
 
 Query = Mapping[str, Sequence[str]]
@@ -85,7 +86,8 @@ def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:
     comparisons = _comparisons(indicator, table, usual)
     view = _view(indicator, usual)
     first, last = _periods(indicator, table, usual)
-    return Choice(indicator, category, regions, comparisons, first, last, view)
+    choice = Choice(indicator, category, regions, comparisons, first, last, view)
+    return replace(choice, target=target_controls.choose(choice, table))
 
 
 def _remember(choice: Choice) -> None:
@@ -104,6 +106,7 @@ def _remember(choice: Choice) -> None:
     for name, value in values.items():
         st.session_state[_key(name, indicator)] = value
     st.session_state[_YEARS] = {indicator.id: (choice.first, choice.last)}
+    target_controls.remember(choice)
     st.session_state[_FOLLOWED] = st.session_state.get(_FOLLOWED, 0) + 1
 
 

@@ -39,13 +39,26 @@ def framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     # figures, and only the page knows which view that becomes.
     banner = st.empty()
     banner.html(_banner(edition, page, pages))
-    page.run()
+    with figures.checked(edition):
+        page.run()
     banner.html(_banner(edition, page, pages))
 
 
-def in_words(edition: Edition) -> str:
-    """For pictures and files: "Utgave «midtveis-2026», frosset 25. november 2026 (3f2a …)"."""
+def label() -> str:
+    """The open edition in pictures and files: "Utgave «midtveis-2026», frosset 25. november …".
+
+    Empty where none is open.
+    """
+    edition = figures.edition()
+    if edition is None:
+        return ""
     return f"Utgave «{edition.name}», frosset {date(edition.frozen[:10])}, {code(edition)}."
+
+
+def named(file: str) -> str:
+    """The name of a file made under the open edition, without extension."""
+    edition = figures.edition()
+    return f"{file}-utgave-{edition.name}" if edition and edition.name not in file else file
 
 
 def code(edition: Edition) -> str:

@@ -44,8 +44,7 @@ def long_form(
 ) -> pd.DataFrame:
     """The rows of a chart with everything a reader needs to check them (`COLUMNS`)."""
     labels = {one.id: one.label for one in indicator.categories}
-    sources = "; ".join(dict.fromkeys(f"{one.publisher}, {one.table}" for one in entries))
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "indikator": indicator.id,
             "indikator_navn": indicator.title,
@@ -58,12 +57,18 @@ def long_form(
             "merknad": shown["note"],
             "enhet": unit,
             "visning": view,
-            "kilde": sources,
-            "lisens": "; ".join(dict.fromkeys(one.licence for one in entries)),
-            "hentet": "; ".join(dict.fromkeys(one.fetched for one in entries)),
-            "utgave": edition,
-        },
-        columns=list(COLUMNS),
+        }
+    )
+    return with_sources(rows, entries, edition)[list(COLUMNS)]
+
+
+def with_sources(rows: pd.DataFrame, entries: Sequence[Entry], edition: str = "") -> pd.DataFrame:
+    """The rows with where their figures come from in the last columns."""
+    return rows.assign(
+        kilde="; ".join(dict.fromkeys(f"{one.publisher}, {one.table}" for one in entries)),
+        lisens="; ".join(dict.fromkeys(one.licence for one in entries)),
+        hentet="; ".join(dict.fromkeys(one.fetched for one in entries)),
+        utgave=edition,
     )
 
 

@@ -5,8 +5,10 @@ is kept is kept by the stamp of the one or the digest of the other, so they neve
 kept as they are, not copied for each visitor: nobody writes to them.
 """
 
-from contextlib import suppress
-from datetime import date
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 import pandas as pd
@@ -18,8 +20,11 @@ from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
 from indicators import assess, evaluation, frozen, register_counts
+from indicators import contributions as rules
+from indicators import population_change as explained
 from indicators import registers as declared
 from indicators.compare import Comparison, compare
+from indicators.contributions import Contributions
 from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
@@ -30,6 +35,7 @@ from views import links
 
 _STORE = Store()
 """Today's figures."""
+_checked: ContextVar[Edition | None] = ContextVar("checked", default=None)
 
 
 def edition() -> Edition | None:
@@ -40,7 +46,20 @@ def edition() -> Edition | None:
 
     """
     name = links.edition()
-    return None if name is None else opened(name)
+    if name is None:
+        return None
+    known = _checked.get()
+    return known if known and known.name == name else opened(name)
+
+
+@contextmanager
+def checked(edition: Edition) -> Iterator[None]:
+    """While a page is made: its edition has been looked over, and is not for every figure anew."""
+    token = _checked.set(edition)
+    try:
+        yield
+    finally:
+        _checked.reset(token)
 
 
 def store() -> Store:
@@ -60,10 +79,10 @@ def stamp() -> str:
     return found.digest if found else _stamp()
 
 
-def day() -> date:
+def day() -> datetime.date:
     """The day that the figures are seen from: today, or the day the edition was frozen."""
     found = edition()
-    return date.fromisoformat(found.frozen[:10]) if found else date.today()
+    return datetime.date.fromisoformat(found.frozen[:10]) if found else datetime.date.today()
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
@@ -76,7 +95,7 @@ def table(indicator: Indicator) -> pd.DataFrame:
 
     """
     found = edition()
-    return frozen_in(found).table(indicator) if found else _table(indicator.id, _stamp())
+    return frozen_in(found).table(indicator) if found else table_today(indicator)
 
 
 def assessment(indicator: Indicator) -> pd.DataFrame:
@@ -89,7 +108,7 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
     found = edition()
     if found:
         return frozen_in(found).assessment(indicator)
-    return _assessment(indicator.id, _stamp())
+    return assessment_today(indicator)
 
 
 def result_verdict(slug: str) -> ResultVerdict:
@@ -100,12 +119,32 @@ def result_verdict(slug: str) -> ResultVerdict:
 
     """
     found = edition()
-    return frozen_in(found).results[slug] if found else _result_verdict(slug, _stamp())
+    return frozen_in(found).results[slug] if found else result_verdict_today(slug)
 
 
-def statuses(today: date) -> dict[str, IndicatorStatus]:
+def statuses(today: datetime.date) -> dict[str, IndicatorStatus]:
     """What is known of each indicator as of a day, by id; those with damaged files are left out."""
     return _statuses(today, stamp())
+
+
+def contributions(indicator: Indicator, category: str) -> Contributions | str:
+    """Which municipality made the region's change, or why that is not shown.
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _contributions(indicator.id, category, stamp())
+
+
+def population_change() -> pd.DataFrame:
+    """What made the population change, year by year (`indicators.population_change`).
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _population_change(stamp())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -143,6 +182,26 @@ def registers() -> Registers:
     return _registers(*_registers_today(), _STORE.root)
 
 
+def table_today(indicator: Indicator) -> pd.DataFrame:
+    """As `table`, whatever the address asks for."""
+    return _table(indicator.id, _stamp())
+
+
+def assessment_today(indicator: Indicator) -> pd.DataFrame:
+    """As `assessment`, whatever the address asks for."""
+    return _assessment(indicator.id, _stamp())
+
+
+def result_verdict_today(slug: str) -> ResultVerdict:
+    """As `result_verdict`, whatever the address asks for."""
+    return _result_verdict(slug, _stamp())
+
+
+def reader() -> Reader:
+    """Reads the series to show, stored or counted from the registers."""
+    return register_counts.reader(store().read, registers())
+
+
 def edition_names() -> list[str]:
     """All editions there are, sound or not."""
     return editions.names(_STORE)
@@ -175,13 +234,6 @@ def comparison(edition: Edition) -> Comparison:
     return _comparison(edition.digest, _stamp(), edition)
 
 
-def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
-    try:
-        return table(indicator)
-    except NotStored:
-        return None
-
-
 def _stamp() -> str:
     """Changes whenever a figure of today's may have: something is published or entered."""
     return " ".join((_STORE.stamp(), *_registers_today()))
@@ -189,7 +241,7 @@ def _stamp() -> str:
 
 def _registers_today() -> tuple[str, str]:
     """Which entries, and the day they are judged on: most dates may not lie in the future."""
-    return register.stamp(_STORE.root / register.FOLDER), date.today().isoformat()
+    return register.stamp(_STORE.root / register.FOLDER), datetime.date.today().isoformat()
 
 
 def _read() -> Reader:
@@ -199,7 +251,7 @@ def _read() -> Reader:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _registers(stamp: str, day: str, _root: Path) -> Registers:
-    return declared.read(_root / register.FOLDER, date.fromisoformat(day))
+    return declared.read(_root / register.FOLDER, datetime.date.fromisoformat(day))
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -209,12 +261,39 @@ def _table(indicator: str, stamp: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
-    return assess.assess(INDICATORS[indicator], _read())
+    return assess.assess(INDICATORS[indicator], _read(), _table(indicator, stamp))
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
     return judge(BY_RESULT[slug], _read())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _contributions(indicator: str, category: str, stamp: str) -> Contributions | str:
+    found = INDICATORS[indicator]
+    return rules.contributions(found, table(found), category, reader())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _population_change(stamp: str) -> pd.DataFrame:
+    return explained.population_change(reader())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _statuses(today: datetime.date, stamp: str) -> dict[str, IndicatorStatus]:
+    found = {}
+    for name, indicator in INDICATORS.items():
+        with suppress(StoreError):
+            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
+    return found
+
+
+def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
+    try:
+        return table(indicator)
+    except NotStored:
+        return None
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -233,21 +312,12 @@ def _frozen(digest: str, _edition: Edition) -> Frozen:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
-    found = {}
-    for name, indicator in INDICATORS.items():
-        with suppress(StoreError):
-            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
-    return found
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
 def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
     return compare(
         _edition.method,
         frozen_in(_edition),
         _edition.store,
         _STORE,
-        assessment=lambda indicator: _assessment(indicator.id, stamp),
-        judged=lambda slug: _result_verdict(slug, stamp),
+        assessment=assessment_today,
+        judged=result_verdict_today,
     )

@@ -37,6 +37,20 @@ class Point:
         return YEAR_TO_DATE in self.note
 
 
+@dataclass(frozen=True)
+class Goal:
+    """A level that somebody asks about, at a moment after the last observation."""
+
+    point: Point
+    label: str
+
+
+def goal(when: str, value: float, label: str) -> Goal:
+    """A level to be drawn in a figure; `label` says whose it is."""
+    index, per_year = period_index(when)
+    return Goal(Point(index, per_year, when, value, "", ""), label)
+
+
 def _observations(frame: pd.DataFrame) -> Iterator[Point]:
     """The rows as they come, one point each."""
     columns = (frame[name].tolist() for name in ("period", "value", "status", "note"))

@@ -30,7 +30,7 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, edition, export, figures, picture, poster
+from views import charts, edition, export, figures, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
@@ -83,20 +83,21 @@ def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | 
     title = title_of(choice)
     st.subheader(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
-    text = _sentence(choice, table)
-    figure = _figure(choice, view)
+    texts = [sentence_of(choice, table), *target_controls.sentences(choice, table)]
+    figure = figure_of(choice, view)
     if figure is not None:
         st.plotly_chart(
             figure,
             theme=None,
             config={"displayModeBar": False},
-            alt=f"{title}. {text}",
+            alt=f"{title}. {' '.join(texts)}",
             key=f"chart-{choice.indicator.id}-{choice.view.value}",
         )
     entries = figures.entries(choice.indicator)
-    notes = [*_how_to_read(choice, view, figure), *_breaks(choice, view)]
+    notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
-    st.html(f'<p class="lead">{escape(text)}</p>{_list(notes)}{_source(entries, stale)}')
+    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
+    st.html(f"{leads}{_list(notes)}{_source(entries, stale)}")
     return figure
 
 
@@ -142,7 +143,7 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
     return f"{what}, {' til '.join(ends)}"
 
 
-def _sentence(choice: Choice, table: pd.DataFrame) -> str:
+def sentence_of(choice: Choice, table: pd.DataFrame) -> str:
     indicator = choice.indicator
     inside = table[(table["period"] >= choice.first) & (table["period"] <= choice.last)]
     if indicator.chart is Chart.SENTENCE:
@@ -156,7 +157,7 @@ def _sentence(choice: Choice, table: pd.DataFrame) -> str:
     return sentence(inside, indicator, choice.category, (*choice.regions, *choice.comparisons))
 
 
-def _figure(choice: Choice, view: Shown) -> go.Figure | None:
+def figure_of(choice: Choice, view: Shown) -> go.Figure | None:
     indicator = choice.indicator
     if indicator.chart is Chart.SENTENCE:
         return None
@@ -192,6 +193,7 @@ def _figure(choice: Choice, view: Shown) -> go.Figure | None:
         breaks=[(one.period, one.text) for one in indicator.breaks],
         baseline=view.base,
         zero_based=indicator.zero_based,
+        target=target_controls.goal_of(choice, view.rows),
     )
 
 
@@ -234,14 +236,14 @@ def _source(entries: Sequence[Entry], stale: Sequence[str]) -> str:
 def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
     lines = [
-        f"Kilde: {entry.publisher}, {_table_name(entry.table)}, {entry.licence}, "
+        f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, "
         f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
         for entry in entries
     ]
     return list(dict.fromkeys(lines))
 
 
-def _table_name(table: str) -> str:
+def table_name(table: str) -> str:
     return f"tabell {table}" if table[:1].isdigit() else table
 
 
@@ -250,7 +252,7 @@ def _list(notes: Sequence[str]) -> str:
     return f'<ul class="notes">{items}</ul>' if items else ""
 
 
-def _breaks(choice: Choice, view: Shown) -> list[str]:
+def breaks_in(choice: Choice, view: Shown) -> list[str]:
     """The breaks inside what is shown, in words."""
     periods = sorted(view.rows["period"])
     return [
@@ -260,7 +262,7 @@ def _breaks(choice: Choice, view: Shown) -> list[str]:
     ]
 
 
-def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
+def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[str]:
     """What in a chart could mislead someone who is not told: only what is there."""
     if figure is None or choice.indicator.chart is not Chart.LINES:
         return []
@@ -274,6 +276,8 @@ def _how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:
         notes.append("Aksen starter ikke på 0.")
+    if choice.target is not None:
+        notes.append(target_controls.HOW_TO_READ)
     return notes
 
 
@@ -285,24 +289,34 @@ def _pictures(
     entries: Sequence[Entry],
     query: dict[str, list[str]],
 ) -> None:
-    footer = [
-        " ".join(_how_to_read(choice, view, figure)),
-        *_breaks(choice, view),
-        *source_lines(entries),
-        *_own_calculation(choice),
-        *_edition(),
-    ]
+    footer = [edition.label()]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    saved = poster.for_picture(
+    saved = saved_picture(choice, view, figure, entries, footer)
+    picture.download_buttons(
+        saved, file_name=edition.named(file_name(result, choice)), key="pictures"
+    )
+
+
+def saved_picture(
+    choice: Choice, view: Shown, figure: go.Figure, entries: Sequence[Entry], footer: Sequence[str]
+) -> go.Figure:
+    """The figure as a picture that stands alone; `footer` is what stands below the sources."""
+    lines = [
+        " ".join(how_to_read(choice, view, figure)),
+        *breaks_in(choice, view),
+        *source_lines(entries),
+        *_own_calculation(choice),
+        *footer,
+    ]
+    return poster.for_picture(
         figure,
         title=title_of(choice),
         subtitle=subtitle_of(choice, view),
-        footer_lines=[line for line in footer if line],
+        footer_lines=[line for line in lines if line],
         width=picture.WIDTH,
         height=picture.HEIGHT,
     )
-    picture.download_buttons(saved, file_name=_file_name(result, choice), key="pictures")
 
 
 def _own_calculation(choice: Choice) -> list[str]:
@@ -312,32 +326,23 @@ def _own_calculation(choice: Choice) -> list[str]:
     return []
 
 
-def _edition() -> list[str]:
-    found = figures.edition()
-    return [edition.in_words(found)] if found else []
-
-
 def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[Entry]) -> None:
-    csv_buttons(
-        lambda: export.long_form(
+    def rows() -> pd.DataFrame:
+        long = export.long_form(
             view.rows,
             choice.indicator,
             unit=view.unit,
             view=choice.view.value,
             entries=entries,
-            edition=" ".join(_edition()),
-        ),
-        what="tall",
-        name=_file_name(result, choice),
-        key="csv",
-    )
+            edition=edition.label(),
+        )
+        return long if choice.target is None else target_controls.with_target(long, choice)
+
+    csv_buttons(rows, what="tall", name=file_name(result, choice), key="csv")
 
 
-def _file_name(result: Result, choice: Choice) -> str:
+def file_name(result: Result, choice: Choice) -> str:
     parts = [result.slug, choice.indicator.id]
     if choice.category and choice.indicator.chart in (Chart.LINES, Chart.BARS):
         parts.append(choice.category)
-    found = figures.edition()
-    if found:
-        parts.append(f"utgave-{found.name}")
     return picture.ascii_name("-".join(parts))

@@ -11,7 +11,16 @@ from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.model import Gap, Indicator
 from indicators.results import BY_RESULT
 from indicators.sentences import coverage_sentences
-from views import address, controls, figures, from_registers, links, messages, presentation
+from views import (
+    address,
+    contributions,
+    controls,
+    figures,
+    from_registers,
+    links,
+    messages,
+    presentation,
+)
 from views.address import Choice
 from views.tables import table_html
 
@@ -74,6 +83,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
         figure = presentation.show_chart(choice, view, table)
     presentation.show_files(result, choice, view, figure, query)
     st.html(table_html(choice, view))
+    contributions.show(result, choice)
     return choice
 
 

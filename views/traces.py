@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from data.table import YEAR_TO_DATE
 from views import style
 from views.parts import Part
-from views.points import Point, last_on_line
+from views.points import Goal, Point, last_on_line
 from views.style import plain
 from views.wording import Format
 
@@ -73,6 +73,41 @@ def _marker_size(points: Sequence[Point], place: int, baseline: str | None) -> i
     joined_to_none = all(near.value is None or near.is_year_to_date for near in beside)
     is_last = point is last_on_line(points)
     return 6 if joined_to_none or is_last or len(points) <= MANY_POINTS else 0
+
+
+def way_to_target(
+    points: Sequence[Point], target: Goal, look: style.RegionStyle, form: Format
+) -> Iterator[Part]:
+    """An even way from the last observation to a target, which is an open star: no observation."""
+    start = last_on_line(points)
+    if start is not None:
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "name": target.label,
+            "x": [start.x, target.point.x],
+            "y": [start.value, target.point.value],
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            "line": {"color": look.colour, "dash": "dot", "width": 2},
+        }
+    yield {
+        "type": "scatter",
+        "mode": "markers",
+        "name": target.label,
+        "x": [target.point.x],
+        "y": [target.point.value],
+        "text": [form.hover(target.label.capitalize(), target.point)],
+        "hovertemplate": HOVER,
+        "cliponaxis": False,
+        "marker": {
+            "color": style.BACKGROUND,
+            "symbol": "star",
+            "size": 14,
+            "line": {"width": 2, "color": look.colour},
+            "opacity": 1,
+        },
+    }
 
 
 def plain_line(

@@ -285,6 +285,13 @@ RESULT = ResultIndicators(
             directness=Directness.DIRECT,
             level=Level.IMPACT,
             timing=Timing.FIRST_OF_JANUARY,
+            projection=Combined(
+                {
+                    "hoved": (_2024, "MMMM/alle"),
+                    "lav": (_2024, "LLML/alle"),
+                    "hoy": (_2024, "HHMH/alle"),
+                }
+            ),
         ),
         Indicator(
             id="folketall-kvartal",
@@ -357,8 +364,9 @@ RESULT = ResultIndicators(
             categories=(
                 Category("innenlands", "Netto innenlands flytting"),
                 Category("utland", "Netto innvandring"),
-                Category("innvandring", "Innvandring"),
-                Category("utvandring", "Utvandring"),
+                # More of both is neither good nor bad: the net is judged.
+                Category("innvandring", "Innvandring", Direction.NONE),
+                Category("utvandring", "Utvandring", Direction.NONE),
             ),
         ),
         Indicator(

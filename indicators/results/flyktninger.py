@@ -280,8 +280,9 @@ IMMIGRANT_SHARE = Series(
 
 _STEPS = (
     Category("bosatt", "Bosatte"),
-    Category("vedtatt", "Vedtatt av kommunen"),
-    Category("anmodet", "Anmodet av IMDi"),
+    # How many are asked for follows how many flee; the municipalities answer to that.
+    Category("vedtatt", "Vedtatt av kommunen", Direction.NONE),
+    Category("anmodet", "Anmodet av IMDi", Direction.NONE),
 )
 _SMALL = (
     "Ett- og to-tall er endret til 0 eller 3 i kilden, og tall under fem kan være skjult; derfor "

@@ -46,6 +46,7 @@ def test_figures_verdicts_and_results_come_back_as_they_were(
             kept.assessment(indicator),
             assess.assess(indicator, edition.store.read),
             check_dtype=False,
+            check_index_type=False,
             check_exact=True,
         )
     for slug in ("befolkning", "utenforskap", "industri"):
@@ -102,6 +103,8 @@ def test_verdicts_can_be_read_by_people(edition: editions.Edition) -> None:
     own = rows[(rows["indicator"] == "folketall") & (rows["area"] == "Midt-Troms")].iloc[0]
     assert own["title"] == "Folketall 1. januar"
     assert (own["baseline"], own["newest"]) == (33406, 33508)
+    assert own["sentence"].startswith("Om lag uendret")
+    assert (rows["sentence"] != "").all()
 
 
 def test_words_that_editions_hold_are_still_understood() -> None:

@@ -1,0 +1,104 @@
+"""What a report is made from: the figures of one moment, whoever asks and whenever it is written.
+
+A report is written in a thread of its own after a click, where no address says which edition is
+open; so everything it needs is taken along from the page that has the button.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.editions import Edition
+from data.errors import NotStored, StoreError
+from data.store import Entry
+from indicators import register_counts
+from indicators.evaluation import NOT_FETCHED
+from indicators.model import Indicator, Reader
+from indicators.norwegian import date
+from indicators.registers import Registers
+from indicators.result_verdict import ResultVerdict
+from views import figures
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Figures, verdicts, registers and sources of one moment.
+
+    `edition` names the edition and its digest, and is empty for the figures of the day. `made` is
+    the day the report is dated and everything expected is reckoned from; `address` is where the app
+    answers, without a path, and may be empty.
+    """
+
+    read: Reader
+    table: Callable[[Indicator], pd.DataFrame]
+    assessment: Callable[[Indicator], pd.DataFrame]
+    verdict: Callable[[str], ResultVerdict]
+    manifest: Mapping[str, Entry]
+    registers: Registers
+    edition: str
+    made: datetime.date
+    address: str
+
+    def entries(self, indicator: Indicator) -> list[Entry]:
+        """Where an indicator's figures come from, one entry a series."""
+        found = (
+            self.manifest.get(series.id) or register_counts.origin(series, self.registers)
+            for series in indicator.measure.series()
+        )
+        return [entry for entry in found if entry]
+
+    def found(self, indicator: Indicator) -> pd.DataFrame | str:
+        """The finished figures of an indicator, or why there are none, for a reader."""
+        try:
+            table = self.table(indicator)
+        except NotStored:
+            return NOT_FETCHED
+        except StoreError as error:
+            return f"Tallene kan ikke vises: filen data/{error.file} mangler eller er skadet."
+        return table if table["value"].notna().any() else "Ingen tall."
+
+    def assessed(self, indicator: Indicator) -> pd.DataFrame | None:
+        """The verdicts on an indicator with all their inputs; None where there are no figures."""
+        try:
+            return self.assessment(indicator)
+        except StoreError:
+            return None
+
+    @property
+    def which(self) -> str:
+        """Which figures these are, as a sentence."""
+        if self.edition:
+            return f"Tallene er fra den lagrede utgaven {self.edition}."
+        if not self.manifest:
+            return "Ingen tall er hentet ennå."
+        newest = max(entry.fetched for entry in self.manifest.values())
+        return f"Tallene er de som var ute her den dagen; de nyeste er hentet {date(newest[:10])}."
+
+
+def of_page(address: str) -> Basis:
+    """What the page shows now: the figures of the day, or of the edition that the address names.
+
+    Raises:
+        data.errors.StoreError: the edition cannot be opened, or the manifest is damaged.
+
+    """
+    found = figures.edition()
+    then = figures.frozen_in(found) if found else None
+    return Basis(
+        read=figures.reader(),
+        table=then.table if then else figures.table_today,
+        assessment=then.assessment if then else figures.assessment_today,
+        verdict=then.results.__getitem__ if then else figures.result_verdict_today,
+        manifest=figures.manifest(),
+        registers=figures.registers(),
+        edition=edition_text(found) if found else "",
+        made=datetime.date.today(),
+        address=address,
+    )
+
+
+def edition_text(edition: Edition) -> str:
+    """Its name and day, and the digest that tells whether another by its name is the same."""
+    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollsum {edition.digest})"

@@ -1,0 +1,187 @@
+"""The evidence pack: a zip with everything a figure in a report rests on, and a checksum of each.
+
+    LESMEG.txt               what is in it, in plain words
+    rapport.html             the report
+    bilder/*.svg, *.png      every chart, with title, source and date
+    tall/*.csv               all figures of every indicator, for analysis
+    tall-excel/*.csv         the same for Norwegian Excel
+    vurderinger.csv          every verdict with all its inputs; vurderinger-excel.csv the same
+    indikatorer.json         what each indicator measures and does not show
+    dataserier.json          where each series comes from, its licence and date
+    manifest.json            sha256 of every other file
+
+The same figures on the same day give the same bytes (PNG: with the same browser).
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+import pandas as pd
+
+from indicators import assess
+from indicators.agreement import RESULTS, TITLE, Result
+from indicators.frozen import description
+from indicators.model import Indicator
+from indicators.norwegian import date
+from indicators.region import NAMES
+from indicators.results import BY_RESULT
+from views import browser_pictures, export, report, svg
+from views.address import View, default
+from views.basis import Basis
+from views.browser_pictures import NoPictures
+from views.picture import ascii_name
+from views.presentation import figure_of, saved_picture, sentence_of, shown, title_of
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in the zip: their own would differ from one pack to the next."""
+
+Draw = Callable[[Mapping[str, str]], dict[str, bytes]]
+
+
+def of_result(basis: Basis, result: Result, draw: Draw = browser_pictures.as_png) -> bytes:
+    """The pack of one long-term result."""
+    page = report.result_report(basis, result)
+    return _pack(basis, f"{result.number}. {result.short}", [result], page, draw)
+
+
+def of_evaluation(basis: Basis, draw: Draw = browser_pictures.as_png) -> bytes:
+    """The pack of all results."""
+    page = report.evaluation_report(basis)
+    return _pack(basis, "Alle de langsiktige resultatene", RESULTS, page, draw)
+
+
+def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: Draw) -> bytes:
+    indicators = [one for result in results for one in BY_RESULT[result.slug].indicators]
+    files: dict[str, bytes] = {"rapport.html": page.encode()}
+    pictures = {
+        f"{ascii_name(f'{result.slug}-{one.id}')}": picture
+        for result in results
+        for one in BY_RESULT[result.slug].indicators
+        if (picture := _picture(basis, one))
+    }
+    files |= {f"bilder/{name}.svg": text.encode() for name, text in pictures.items()}
+    try:
+        drawn = draw(pictures) if pictures else {}
+        png = f"{len(drawn)} bilder er også lagret som PNG." if drawn else "Det er ingen bilder."
+    except NoPictures as error:
+        drawn, png = {}, f"Bildene er ikke lagret som PNG. {error} Bruk SVG-filene."
+    files |= {f"bilder/{name}.png": content for name, content in drawn.items()}
+    for indicator in indicators:
+        files |= _figures(basis, indicator)
+    files |= _verdicts(basis, indicators)
+    files["indikatorer.json"] = _json({one.id: description(one) for one in indicators})
+    entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
+    files["dataserier.json"] = _json(entries)
+    files["LESMEG.txt"] = _read_me(basis, about, png).encode("utf-8-sig")
+    files["manifest.json"] = _json(
+        {
+            "tittel": TITLE,
+            "gjelder": about,
+            "laget": basis.made.isoformat(),
+            "utgave": basis.edition,
+            "tall": basis.which,
+            "metode": assess.METHOD_VERSION,
+            "png": png,
+            "sha256": {
+                name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())
+            },
+        }
+    )
+    return _zipped(files)
+
+
+def _picture(basis: Basis, indicator: Indicator) -> str:
+    """The chart of an indicator as a picture that stands alone; empty where there is none."""
+    table = basis.found(indicator)
+    if isinstance(table, str):
+        return ""
+    choice = default(indicator, table)
+    view = shown(choice, table)
+    figure = figure_of(choice, view)
+    if figure is None:
+        return ""
+    footer = [basis.which, *([basis.address] if basis.address else [])]
+    saved = saved_picture(choice, view, figure, basis.entries(indicator), footer)
+    return svg.draw(saved, title=title_of(choice), description=sentence_of(choice, table))
+
+
+def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
+    """All figures of an indicator as CSV, not only those a chart shows."""
+    table = basis.found(indicator)
+    if isinstance(table, str):
+        return {}
+    rows = export.long_form(
+        table,
+        indicator,
+        unit=indicator.unit,
+        view=View.VALUE.value,
+        entries=basis.entries(indicator),
+    )
+    return {
+        f"tall/{indicator.id}.csv": export.csv_for_analysis(rows),
+        f"tall-excel/{indicator.id}.csv": export.csv_for_excel(rows),
+    }
+
+
+def _verdicts(basis: Basis, indicators: Sequence[Indicator]) -> dict[str, bytes]:
+    """Every verdict with its inputs, for all regions and categories."""
+    found = [
+        rows.assign(indikator=one.id, indikator_navn=one.title, enhet=one.unit)
+        for one in indicators
+        if (rows := basis.assessed(one)) is not None and len(rows)
+    ]
+    if not found:
+        return {}
+    rows = pd.concat(found, ignore_index=True)
+    rows.insert(0, "omraade", rows["region"].map(NAMES))
+    first = ["indikator", "indikator_navn", "omraade", "region", "category"]
+    rows = rows[[*first, *(name for name in rows.columns if name not in first)]]
+    return {
+        "vurderinger.csv": export.csv_for_analysis(rows),
+        "vurderinger-excel.csv": export.csv_for_excel(rows),
+    }
+
+
+def _read_me(basis: Basis, about: str, png: str) -> str:
+    lines = (
+        f"{TITLE}",
+        f"{about}. Laget {date(basis.made.isoformat())}.",
+        basis.which,
+        "",
+        "rapport.html          Rapporten. Åpnes med dobbeltklikk og kan skrives ut.",
+        "bilder                Figurene, med tittel, kilde og dato.",
+        "tall                  Alle tall for hver indikator, for R, Python og lignende.",
+        "tall-excel            De samme tallene for norsk Excel.",
+        "vurderinger.csv       Hver vurdering med alle tall den er regnet ut av.",
+        "indikatorer.json      Hva hver indikator måler, og hva den ikke viser.",
+        "dataserier.json       Kilde, tabell, lisens og dato for hver dataserie.",
+        "manifest.json         Kontrollsum (sha256) for hver av de andre filene.",
+        "",
+        png,
+        "",
+        "Indikatorer uten filer her har ingen tall ennå.",
+        report.NO_EFFECT,
+        "",
+    )
+    return "\r\n".join(lines)
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            # A system of its own (3 = Unix), or the bytes would differ from machine to machine.
+            entry.create_system = 3
+            pack.writestr(entry, content)
+    return sink.getvalue()

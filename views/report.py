@@ -1,0 +1,326 @@
+"""Reports that stand alone: one HTML file about a result, a municipality or the whole evaluation.
+
+Every text is generated from the figures, the agreement and the registers (`views.basis`); nothing
+is chosen or counted here. A report of the same figures made on the same day is the same file.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from data.register_cells import Column, Kind, Value
+from data.store import Entry
+from indicators import assess, registers
+from indicators.agreement import (
+    FIRST_YEAR,
+    OVERALL_GOAL,
+    PARTIES,
+    RESULTS,
+    TITLE,
+    Result,
+    focus_areas,
+)
+from indicators.assess import Verdict
+from indicators.evaluation import (
+    ResultStatus,
+    evaluation_of,
+    known_from_agreement,
+    result_status,
+    status,
+    when_sentences,
+)
+from indicators.model import Indicator
+from indicators.noise import HISTORY_YEARS
+from indicators.norwegian import date, listing
+from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
+from indicators.registers import Standing
+from indicators.result_verdict import Judged, ResultVerdict
+from indicators.results import BY_RESULT, INDICATORS
+from indicators.verdict_sentences import mark_texts
+from views import report_charts, report_tables
+from views.basis import Basis
+from views.report_parts import (
+    attributions,
+    document,
+    items,
+    link,
+    paragraph,
+    raw_items,
+    section,
+    source_table,
+    table,
+)
+from views.verdicts import badge
+
+NO_EFFECT = (
+    "Ingen vurdering sier at avtalen er årsaken. Avtalen sier selv at resultatene skal nås «sammen "
+    "med annen innsats»."
+)
+
+
+def evaluation_report(basis: Basis) -> str:
+    """The report for an evaluation: title page, summary on one page, then every result."""
+    evaluation = evaluation_of("", basis.made)
+    statuses = [_status(basis, result) for result in RESULTS]
+    entries = list(basis.manifest.values())
+    body = (
+        _title_page(basis, evaluation.title, "Hva tallene viser om de 15 langsiktige resultatene"),
+        section(
+            "Kort oppsummert",
+            report_tables.summary(statuses),
+            paragraph(NO_EFFECT, "small"),
+            level=2,
+            kind="page",
+        ),
+        _how_it_is_made(level=2),
+        *(
+            section(
+                f"{status.result.number}. {status.result.short}",
+                *_result(basis, status, level=3),
+                level=2,
+                anchor=status.result.slug,
+                kind="page",
+            )
+            for status in statuses
+        ),
+        section(
+            "Alle tall bak vurderingene",
+            report_tables.verdict_inputs(basis, list(INDICATORS.values())),
+            level=2,
+            kind="page",
+        ),
+        _sources(entries, level=2),
+    )
+    return document(
+        f"{TITLE}: {evaluation.title}",
+        "\n".join(body),
+        footer=f"{TITLE}. {evaluation.title}, {date(basis.made.isoformat())}",
+    )
+
+
+def result_report(basis: Basis, result: Result) -> str:
+    """The report about one long-term result."""
+    status = _status(basis, result)
+    indicators = BY_RESULT[result.slug].indicators
+    entries = [entry for one in indicators for entry in basis.entries(one)]
+    body = (
+        f"<h1>{escape(f'{result.number}. {result.short}')}</h1>",
+        _about(basis, f"resultat?id={result.slug}"),
+        *_result(basis, status, level=2),
+        section(
+            "Alle tall bak vurderingene",
+            report_tables.verdict_inputs(basis, indicators),
+            level=2,
+        ),
+        _how_it_is_made(level=2),
+        _sources(entries, level=2),
+    )
+    return document(
+        f"{result.short}: {TITLE}",
+        "\n".join(body),
+        footer=f"{TITLE}. {result.short}, {date(basis.made.isoformat())}",
+    )
+
+
+def municipality_report(basis: Basis, area: Area) -> str:
+    """The report about one municipality: its figures for every result, beside the others'."""
+    used = [one for one in INDICATORS.values() if report_tables.has_figures(basis, one, area)]
+    body = (
+        f"<h1>{escape(area.name)}</h1>",
+        _about(basis, f"kommune?id={area.slug}"),
+        paragraph(
+            f"Tallene for {area.name} ved siden av {REGION.name}, fylket og landet, "
+            "ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
+            "ikke indikatoren her."
+        ),
+        *(
+            section(
+                f"{result.number}. {result.short}",
+                f"<blockquote><p>{escape(result.text)}</p></blockquote>",
+                report_tables.beside_others(basis, own, area),
+                *(
+                    report_charts.of_municipality(basis, INDICATORS[headline.indicator], area, 3)
+                    for headline in BY_RESULT[result.slug].headlines
+                ),
+                level=2,
+                anchor=result.slug,
+            )
+            for result in RESULTS
+            if (own := [one for one in BY_RESULT[result.slug].indicators if one in used])
+        ),
+        _how_it_is_made(level=2),
+        _sources([entry for one in used for entry in basis.entries(one)], level=2),
+    )
+    return document(
+        f"{area.name}: {TITLE}",
+        "\n".join(body),
+        footer=f"{TITLE}. {area.name}, {date(basis.made.isoformat())}",
+    )
+
+
+def _status(basis: Basis, result: Result) -> ResultStatus:
+    own = BY_RESULT[result.slug]
+    statuses = {}
+    for indicator in own.indicators:
+        found = basis.found(indicator)
+        figures = None if isinstance(found, str) else found
+        statuses[indicator.id] = status(indicator, figures, basis.made)
+    return result_status(result, own, basis.verdict(result.slug), statuses)
+
+
+# Front matter
+
+
+def _title_page(basis: Basis, title: str, subtitle: str) -> str:
+    return (
+        f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
+        f'<p class="lead">{escape(subtitle)}</p>\n'
+        f"{_about(basis, 'evaluering')}\n"
+        f"{paragraph(OVERALL_GOAL)}</header>"
+    )
+
+
+def _about(basis: Basis, path: str) -> str:
+    """When the report was made, of which figures, by which rule, and where they can be seen."""
+    lines = [
+        f"Laget {date(basis.made.isoformat())}. {basis.which}",
+        f"Avtalen er mellom {listing(PARTIES)}. {REGION.name} er her de sju kommunene i avtalen: "
+        f"{listing([area.name for area in MUNICIPALITIES])}.",
+        f"Vurderingene følger regelen i metodens versjon {assess.METHOD_VERSION}.",
+    ]
+    written = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    if basis.address:
+        address = f"{basis.address.rstrip('/')}/{path}"
+        written += f"<p>Samme tall på nett: {link(address)}</p>"
+    return f'<div class="about">{written}</div>'
+
+
+# A result
+
+
+def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
+    """What a report says of one result."""
+    result, own = status.result, BY_RESULT[status.result.slug]
+    yield f"<blockquote><p>{escape(result.text)}</p></blockquote>"
+    areas = "; ".join(f"{area.number} {area.title}" for area in focus_areas(result))
+    yield paragraph(f"Innsatsområde i avtalen: {areas}." if areas else "", "small quiet")
+    verdict = status.verdict
+    yield section("Vurdering", *_verdict(verdict), level=level)
+    judged = [one.indicator for one in verdict.judged] if verdict else []
+    yield from _charts(basis, own.indicators, judged, level)
+    yield section(
+        "Alle indikatorene for resultatet",
+        paragraph(known_from_agreement(status)),
+        report_tables.indicators(basis, status),
+        level=level,
+    )
+    yield section(
+        "Hva vi ikke kan vite ennå, og når vi vet mer",
+        items(gap.missing for gap in own.gaps),
+        items(when_sentences(status, evaluation_of("", basis.made))),
+        report_tables.timetable(status),
+        level=level,
+    )
+    yield section("Registre", *_registers(basis, result), level=level)
+
+
+def _verdict(verdict: ResultVerdict | None) -> Iterator[str]:
+    if verdict is None:
+        yield paragraph("Kan ikke vises: en fil med tall er skadet.")
+        return
+    yield f"<p>{badge(verdict.verdict)}</p>"
+    yield paragraph(verdict.text)
+    yield raw_items([_why(one) for one in verdict.judged])
+
+
+def _why(judged: Judged) -> str:
+    """Why an indicator is judged as it is, and the marks beside it, never merged with it."""
+    marks = mark_texts(judged.row, judged.indicator) if judged.row else []
+    beside = items((f"Mot {one.against}: {one.word} ({one.numbers})." for one in marks), "small")
+    return f"<b>{escape(judged.indicator.title)}.</b> {escape(judged.reason)}{beside}"
+
+
+def _charts(
+    basis: Basis, indicators: Iterable[Indicator], judged: list[Indicator], level: int
+) -> Iterator[str]:
+    """The figures the result is judged by; where none has any, the first that is shown."""
+    drawn = [chart for one in judged if (chart := report_charts.of(basis, one, level + 1))]
+    if drawn:
+        yield section("Tallene resultatet vurderes etter", *drawn, level=level)
+        return
+    first = next((c for one in indicators if (c := report_charts.of(basis, one, level + 1))), "")
+    if first:
+        why = "Resultatet vurderes ikke etter dette tallet, men det viser noe av bildet."
+        yield section("Et tall som finnes", paragraph(why), first, level=level)
+
+
+# Registers
+
+
+def _registers(basis: Basis, result: Result) -> Iterator[str]:
+    """What the coordinators have entered about a result; empty registers say what is expected."""
+    for standing in registers.of_result(basis.registers, result.slug):
+        if standing.entries:
+            yield _entries(standing)
+        else:
+            yield paragraph(
+                f"{standing.register.title}: ingenting er ført ennå. Her skal stå: "
+                f"{standing.expected}"
+            )
+
+
+def _entries(standing: Standing) -> str:
+    columns = [one for one in standing.register.form.columns if one.name not in ("id", "resultat")]
+    rows = [
+        [_cell(column, entry.values.get(column.name)) for column in columns]
+        for entry in standing.entries
+    ]
+    names = [column.name.capitalize() for column in columns]
+    return table(standing.register.title, names, rows, kind="small links")
+
+
+def _cell(column: Column, value: Value) -> str:
+    text = registers.text(column, value)
+    return link(text) if column.kind is Kind.LINK else escape(text)
+
+
+# End matter
+
+
+def _how_it_is_made(*, level: int) -> str:
+    return section(
+        "Metoden i korthet",
+        paragraph(
+            "Hvert resultat vurderes etter noen få utvalgte indikatorer. En indikator vurderes ved "
+            "å sammenligne det nyeste tallet med det siste fra før avtalen trådte i kraft "
+            f"1. januar {FIRST_YEAR}. Endringen måles mot hvor mye tallet pleide å svinge fra år "
+            f"til år de siste {HISTORY_YEARS} årene før avtalen: mindre enn en vanlig "
+            f"svingning er «{Verdict.UNCHANGED.value}», mer enn det dobbelte er "
+            f"«{Verdict.BETTER.value}» eller «{Verdict.WORSE.value}», og det mellom er "
+            f"«{Verdict.SOMEWHAT_BETTER.value}» eller «{Verdict.SOMEWHAT_WORSE.value}»."
+        ),
+        paragraph(
+            f"Er det nyeste tallet fra før avtalen, er det «{Verdict.TOO_EARLY.value}». Resultatet "
+            "får aldri et gjennomsnitt: peker indikatorene hver sin vei, står det at de spriker. "
+            "Tall for Midt-Troms er alltid regnet ut av kommunenes tall: antall summeres, og en "
+            "andel er summen av tellerne delt på summen av nevnerne. Et tall som mangler, vises "
+            "som manglende, aldri som 0. Hele regelen står på siden Metode."
+        ),
+        paragraph(NO_EFFECT),
+        level=level,
+    )
+
+
+def _sources(entries: list[Entry], *, level: int) -> str:
+    return section(
+        "Kilder",
+        source_table(entries),
+        attributions(entries),
+        paragraph(
+            "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke "
+            f"hentet direkte. Tall for {REGION.name} og «{REST_OF_COUNTY.name}» er egne "
+            "beregninger av kildens tall.",
+            "small",
+        ),
+        level=level,
+        kind="page links",
+    )

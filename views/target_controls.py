@@ -1,0 +1,174 @@
+"""A target of the reader's own on the result page: the form, and what of it is shown.
+
+Everything here is marked `NOT_ADOPTED`: the agreement has no numeric targets.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data.errors import StoreError
+from indicators.model import Chart
+from indicators.norwegian import number
+from indicators.region import NAMES
+from indicators.summary import Summary, summarise
+from indicators.target import (
+    NO_TARGETS,
+    NOT_ADOPTED,
+    Target,
+    pace,
+    parse,
+    period_of,
+    target_sentence,
+    usual_year,
+)
+from views import figures
+from views.address import NO_ROOM_FOR_TARGET, Choice, figures_of_one, may_have_target
+from views.points import Goal, goal
+from views.style import plain
+
+HOW_TO_READ = (
+    f"Stjerne og prikket linje: {NOT_ADOPTED}, lagt inn av leseren. {NO_TARGETS} "
+    "Den prikkede linja er en jevn vei fra nyeste tall, ikke en prognose."
+)
+HEADING = "Hva om: eget mål"
+
+_KEPT = "own_target"
+_PROBLEMS = "own_target_problems"
+
+_Place = tuple[str, str, tuple[str, ...]]
+
+
+def remember(choice: Choice) -> None:
+    """Take over the target of an address, or that it has none."""
+    st.session_state[_KEPT] = (_place(choice), choice.target) if choice.target else None
+    st.session_state[_PROBLEMS] = None
+
+
+def choose(choice: Choice, table: pd.DataFrame) -> Target | None:
+    """The form for a target; the target that is to be shown, where there is one."""
+    if choice.indicator.chart is not Chart.LINES:
+        return None
+    if not may_have_target(choice, table) or summary_of(choice, table) is None:
+        st.html(f'<p class="source quiet">{HEADING}. {NO_ROOM_FOR_TARGET}</p>')
+        return None
+    target = _kept(choice)
+    known = figures_of_one(choice, table)
+    with st.expander(HEADING, expanded=target is not None, key=f"hva-om-{choice.indicator.id}"):
+        st.html(
+            f'<p class="source">{NO_TARGETS} Her kan du prøve et tall selv. Det lagres bare i '
+            f"adressen, og merkes «{NOT_ADOPTED}».</p>"
+        )
+        _form(choice, known, target)
+        for problem in _problems(choice):
+            st.warning(plain(problem))
+        if target is not None:
+            st.button("Fjern målet", on_click=_forget, key="fjern-maal")
+    return target
+
+
+def summary_of(choice: Choice, table: pd.DataFrame) -> Summary | None:
+    """The newest figure of the area that a target would be for."""
+    (region,) = (*choice.regions, *choice.comparisons)
+    return summarise(table, choice.indicator, region, choice.category)
+
+
+def sentences(choice: Choice, table: pd.DataFrame) -> list[str]:
+    """What the target takes, in words; nothing where there is no target."""
+    summary = summary_of(choice, table) if choice.target else None
+    if choice.target is None or summary is None:
+        return []
+    try:
+        assessed = figures.assessment(choice.indicator)
+    except StoreError:
+        row = None
+    else:
+        own = (assessed["region"] == summary.region) & (assessed["category"] == choice.category)
+        row = next(iter(assessed[own].to_dict("records")), None)
+    found = pace(choice.target, summary, row)
+    return [target_sentence(choice.target, found, summary, choice.indicator)]
+
+
+def goal_of(choice: Choice, rows: pd.DataFrame) -> Goal | None:
+    """The target as a figure has it."""
+    summary = summary_of(choice, rows) if choice.target else None
+    if choice.target is None or summary is None:
+        return None
+    when = period_of(choice.target, summary.newest.period)
+    return goal(when, choice.target.value, NOT_ADOPTED)
+
+
+def with_target(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The rows of a file (`views.export.COLUMNS`) and one more, marked, for the target."""
+    if choice.target is None or rows.empty:
+        return rows
+    (region,) = (*choice.regions, *choice.comparisons)
+    own = rows.iloc[-1:].assign(
+        omraade_kode=region,
+        omraade=NAMES[region],
+        periode=period_of(choice.target, rows["periode"].iloc[-1]),
+        status="",
+        merknad=f"{NOT_ADOPTED}, lagt inn av leseren",
+        visning=NOT_ADOPTED,
+        kilde="",
+        lisens="",
+        hentet="",
+    )
+    whole = choice.target.value.is_integer() and str(rows["verdi"].dtype) == "Int64"
+    column = rows["verdi"] if whole else rows["verdi"].astype("float64")
+    own = own.assign(verdi=pd.Series([choice.target.value], index=own.index, dtype=column.dtype))
+    return pd.concat([rows.assign(verdi=column), own], ignore_index=True)
+
+
+def _form(choice: Choice, known: pd.DataFrame, target: Target | None) -> None:
+    """Two fields; their keys change with the target, so that they show what is drawn."""
+    usual = usual_year(known)
+    mark = f"{choice.indicator.id}-{target.value}-{target.year}" if target else choice.indicator.id
+    with st.form(f"eget-maal-{mark}", border=False):
+        st.text_input(
+            f"Mål for {NAMES[(*choice.regions, *choice.comparisons)[0]]} ({choice.indicator.unit})",
+            value=number(target.value, choice.indicator.decimals) if target else "",
+            max_chars=40,
+            key=f"maal-{mark}",
+        )
+        st.text_input(
+            "År", value=str(target.year if target else usual), max_chars=10, key=f"maal-aar-{mark}"
+        )
+        st.form_submit_button(
+            "Vis målet",
+            on_click=_submitted,
+            args=(choice, known, f"maal-{mark}", f"maal-aar-{mark}"),
+            key=f"vis-maal-{mark}",
+        )
+
+
+def _submitted(choice: Choice, known: pd.DataFrame, value: str, when: str) -> None:
+    target, problems = parse(
+        st.session_state[value], st.session_state[when], choice.indicator, known
+    )
+    st.session_state[_PROBLEMS] = (_place(choice), problems)
+    if target is not None:
+        st.session_state[_KEPT] = (_place(choice), target)
+
+
+def _forget() -> None:
+    st.session_state[_KEPT] = None
+    st.session_state[_PROBLEMS] = None
+
+
+def _problems(choice: Choice) -> list[str]:
+    """What was wrong with the target last written for exactly this view."""
+    found: tuple[_Place, list[str]] | None = st.session_state.get(_PROBLEMS)
+    return found[1] if found and found[0] == _place(choice) else []
+
+
+def _kept(choice: Choice) -> Target | None:
+    """The target that was made for exactly this indicator, group and area."""
+    kept: tuple[_Place, Target] | None = st.session_state.get(_KEPT)
+    return kept[1] if kept and kept[0] == _place(choice) else None
+
+
+def _place(choice: Choice) -> _Place:
+    areas: Sequence[str] = (*choice.regions, *choice.comparisons)
+    return choice.indicator.id, choice.category, tuple(areas)

@@ -29,7 +29,7 @@ from indicators import agreement, assess, register_counts, registers
 from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import Judged, ResultVerdict, judge
+from indicators.result_verdict import Judged, ResultVerdict, judge_by
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.verdict_sentences import verdict_sentence
 
@@ -88,15 +88,21 @@ def contents(store: Store) -> dict[str, bytes]:
     for indicator in INDICATORS.values():
         try:
             tables[indicator.id] = indicator.measure.table(read)
-            verdicts[indicator.id] = assess.assess(indicator, read)
+            verdicts[indicator.id] = assess.assess(indicator, read, tables[indicator.id])
         except NotStored:
             continue
+
+    def assessed(indicator: Indicator) -> pd.DataFrame:
+        # What has no figures has none to judge, and says itself why.
+        known = verdicts.get(indicator.id)
+        return assess.assess(indicator, read) if known is None else known
+
     return {
         AGREEMENT: _json(agreement_as_data()),
         INDICATORS_FILE: _json({one.id: description(one) for one in INDICATORS.values()}),
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
         VERDICTS: _verdicts_as_csv(verdicts),
-        RESULTS: _json({slug: _said(judge(own, read)) for slug, own in BY_RESULT.items()}),
+        RESULTS: _json({slug: _said(judge_by(own, assessed)) for slug, own in BY_RESULT.items()}),
     }
 
 

@@ -6,10 +6,11 @@ kept as they are, not copied for each visitor: nobody writes to them.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +20,14 @@ from data.attempts import Attempt
 from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, evaluation, frozen, register_counts
+from indicators import (
+    assess,
+    assessments,
+    evaluation,
+    frozen,
+    register_counts,
+    second_opinion,
+)
 from indicators import contributions as rules
 from indicators import population_change as explained
 from indicators import registers as declared
@@ -29,8 +37,9 @@ from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
 from indicators.registers import Registers
-from indicators.result_verdict import ResultVerdict, judge
+from indicators.result_verdict import ResultVerdict, judge_by
 from indicators.results import BY_RESULT, INDICATORS
+from indicators.second_opinion import Opinion
 from views import links
 
 _STORE = Store()
@@ -145,6 +154,16 @@ def population_change() -> pd.DataFrame:
 
     """
     return _population_change(stamp())
+
+
+def all_assessments() -> pd.DataFrame:
+    """The verdicts on all indicators that have figures (`indicators.assessments.EXPLAINED`)."""
+    return _assessments(stamp())
+
+
+def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
+    """What other published rules say of one row of `assessment`."""
+    return second_opinion.opinions(indicator, table(indicator), row, reader())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -266,7 +285,17 @@ def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
-    return judge(BY_RESULT[slug], _read())
+    return judge_by(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _assessments(stamp: str) -> pd.DataFrame:
+    found = []
+    for indicator in INDICATORS.values():
+        # What has not been fetched, or is damaged, has no verdict; the other pages say so.
+        with suppress(StoreError):
+            found.append((indicator, assessment(indicator)))
+    return assessments.together(found)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

@@ -20,6 +20,7 @@ from views import (
     links,
     messages,
     presentation,
+    verdicts,
 )
 from views.address import Choice
 from views.tables import table_html
@@ -81,6 +82,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
         return choice
     with chart:
         figure = presentation.show_chart(choice, view, table)
+        verdicts.show(choice)
     presentation.show_files(result, choice, view, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)

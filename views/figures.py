@@ -108,7 +108,11 @@ def result_verdict(slug: str) -> ResultVerdict:
 
 def statuses(today: date) -> dict[str, IndicatorStatus]:
     """What is known of each indicator as of a day, by id; those with damaged files are left out."""
-    return _statuses(today, stamp())
+    now, found = stamp(), {}
+    for name in INDICATORS:
+        with suppress(StoreError):
+            found[name] = _status(name, today, now)
+    return found
 
 
 def contributions(indicator: Indicator, category: str) -> Contributions | str:
@@ -271,13 +275,10 @@ def _population_change(stamp: str) -> pd.DataFrame:
     return explained.population_change(_shown())
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _statuses(today: date, stamp: str) -> dict[str, IndicatorStatus]:
-    found = {}
-    for name, indicator in INDICATORS.items():
-        with suppress(StoreError):
-            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
-    return found
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _status(indicator: str, today: date, stamp: str) -> IndicatorStatus:
+    found = INDICATORS[indicator]
+    return evaluation.status(found, _table_or_none(found), today)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -28,7 +28,7 @@ from streamlit.components.v2 import manifest_scanner  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from indicators.region import MUNICIPALITY_CODES  # noqa: E402
-from views import overview, result  # noqa: E402
+from views import evaluation, overview, result  # noqa: E402
 from views.address import SLUG  # noqa: E402
 
 LIMIT = 60.0
@@ -125,6 +125,7 @@ VIEWS: dict[str, tuple[Query, Click]] = {
         choose("periode-pendlingsmatrise", "2022K4", "2021K4"),
     ),
     "oversikt": ({}, nothing),
+    "evaluering": ({"evaluering": "slutt"}, nothing),
 }
 
 
@@ -155,7 +156,7 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     # AppTest reads the metadata of every installed package before each run; a server does not.
     manifest_scanner.scan_component_manifests = list
-    front, page = overview.show, result.show
+    front, page, table = overview.show, result.show, evaluation.show
     print(f"{'':36}{'cpu ms':>16}{'wall ms':>16}")
     print(f"{f'{RUNS} reruns of':36}{'median':>8}{'p90':>8}{'median':>8}{'p90':>8}")
     slow, profiles = [], {}
@@ -163,7 +164,7 @@ def main() -> None:
         if asked.only not in name:
             continue
         # AppTest cannot open another page than the first, so the first is the one to measure.
-        overview.show = page if query else front
+        overview.show = table if "evaluering" in query else page if query else front
         profile = cProfile.Profile() if asked.profile else None
         clock = measure(query, click, profile)
         numbers = [number for times in (clock.cpu, clock.wall) for number in _middle_and_p90(times)]

@@ -182,6 +182,8 @@ def newest_text(status: IndicatorStatus) -> str:
     """The newest period, for whom if not for the region, and that later ones have no figure."""
     newest = status.timetable.newest
     if newest.period is None:
+        if all(one.frequency is Frequency.ENTERED for one in status.published):
+            return "ikke ført ennå"
         return "ikke hentet ennå" if status.known == NOT_FETCHED else "ingen tall"
     where = "" if newest.region == REGION.code else f" ({NAMES.get(newest.region, 'kommunene')})"
     text = f"{when(newest.period, status.indicator)}{where}"

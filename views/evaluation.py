@@ -11,8 +11,8 @@ from indicators.agreement import FIRST_YEAR, RESULTS
 from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
-from indicators.results import BY_RESULT
-from views import edition, editions, evaluation_tables, figures, messages
+from indicators.results import BY_RESULT, INDICATORS
+from views import edition, editions, evaluation_tables, figures, links, messages
 from views.csv_buttons import csv_buttons
 
 _ASKED = "evaluering"
@@ -27,15 +27,23 @@ def show() -> None:
     """The page."""
     st.title("Evaluering", anchor=False)
     now = figures.day()
-    statuses = _statuses(now)
+    statuses, damaged = _statuses(now)
+    for fault in damaged:
+        messages.damaged(fault)
     evaluation = _choose(now)
+    # What is made of a damaged file is not kept: it may be mended under the same stamp.
+    if damaged:
+        results, indicators = _draw(statuses, evaluation)
+    else:
+        seen = (evaluation.id, now, links.edition(), figures.stamp())
+        results, indicators = _drawn(statuses, evaluation, *seen)
     st.html(
         '<p class="lead">Hva vet vi om hvert av de 15 resultatene, hva kan vi ikke vite ennå, og '
         f"når vet vi mer? {escape(rules.verdicts_sentence(statuses))}</p>"
         f'<p class="lead quiet">{_what_is_counted(evaluation)}</p>'
     )
-    _results(statuses, evaluation)
-    _indicators(statuses)
+    _results(results, statuses, evaluation)
+    _indicators(indicators, statuses)
     editions.show()
     # Reports (buttons) stand here, a section of their own.
 
@@ -48,10 +56,11 @@ def _what_is_counted(evaluation: Evaluation) -> str:
     )
 
 
-def _statuses(now: date) -> list[ResultStatus]:
+def _statuses(now: date) -> tuple[list[ResultStatus], list[StoreError]]:
     """Every result in the agreement's order; a damaged file costs only what rests on it."""
     indicators = figures.statuses(now)
-    found, damaged = [], {}
+    found = []
+    damaged: dict[str, StoreError] = {}
     for result in RESULTS:
         verdict = None
         try:
@@ -59,9 +68,30 @@ def _statuses(now: date) -> list[ResultStatus]:
         except StoreError as fault:
             damaged[fault.file] = fault
         found.append(rules.result_status(result, BY_RESULT[result.slug], verdict, indicators))
-    for error in damaged.values():
-        messages.damaged(error)
-    return found
+    for name in set(INDICATORS) - set(indicators):
+        try:
+            figures.table(INDICATORS[name])
+        except StoreError as fault:
+            damaged[fault.file] = fault
+    return found, list(damaged.values())
+
+
+def _draw(statuses: list[ResultStatus], evaluation: Evaluation) -> tuple[str, str]:
+    """The two tables as HTML."""
+    return evaluation_tables.results(statuses, evaluation), evaluation_tables.indicators(statuses)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _drawn(
+    _statuses: list[ResultStatus],
+    _evaluation: Evaluation,
+    evaluation: str,
+    now: date,
+    edition: str | None,
+    stamp: str,
+) -> tuple[str, str]:
+    """As `_draw`, kept by what decides it; links on the page name the edition."""
+    return _draw(_statuses, _evaluation)
 
 
 def _choose(now: date) -> Evaluation:
@@ -91,9 +121,9 @@ def _choose(now: date) -> Evaluation:
     return by_id[chosen]
 
 
-def _results(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
+def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     st.header("De 15 resultatene", anchor=False)
-    st.html(evaluation_tables.results(statuses, evaluation))
+    st.html(drawn)
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
@@ -105,10 +135,10 @@ def _results(statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     )
 
 
-def _indicators(statuses: list[ResultStatus]) -> None:
+def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
-    st.html(evaluation_tables.indicators(statuses))
+    st.html(drawn)
     csv_buttons(
         lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
         what="tabellen",

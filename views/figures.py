@@ -150,7 +150,11 @@ def result_verdict(slug: str) -> ResultVerdict:
 
 def statuses(today: datetime.date) -> dict[str, IndicatorStatus]:
     """What is known of each indicator as of a day, by id; those with damaged files are left out."""
-    return _statuses(today, stamp())
+    now, found = stamp(), {}
+    for name in INDICATORS:
+        with suppress(StoreError):
+            found[name] = _status(name, today, now)
+    return found
 
 
 def contributions(indicator: Indicator, category: str) -> Contributions | str:
@@ -188,7 +192,7 @@ def all_assessments() -> pd.DataFrame:
 
 def history(indicator: Indicator, region: str, category: str) -> list[tuple[str, str, float]]:
     """The yearly changes behind a verdict: from, to, change (`indicators.assess.history`)."""
-    return _history(indicator.id, region, category, _STORE.stamp())
+    return _history(indicator.id, region, category, stamp(), indicator)
 
 
 def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
@@ -330,11 +334,11 @@ def _assessment(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
 def _history(
-    indicator: str, region: str, category: str, stamp: str
+    id: str, region: str, category: str, stamp: str, _indicator: Indicator
 ) -> list[tuple[str, str, float]]:
-    rows = _assessment(indicator, stamp)
+    rows = assessment(_indicator)
     (row,) = rows[(rows["region"] == region) & (rows["category"] == category)].to_dict("records")
-    return assess.history(INDICATORS[indicator], _table(indicator, stamp), row)
+    return assess.history(_indicator, table(_indicator), row)
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -371,15 +375,6 @@ def _population_change(stamp: str) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _statuses(today: datetime.date, stamp: str) -> dict[str, IndicatorStatus]:
-    found = {}
-    for name, indicator in INDICATORS.items():
-        with suppress(StoreError):
-            found[name] = evaluation.status(indicator, _table_or_none(indicator), today)
-    return found
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
 def _manifest(stamp: str, _store: Store) -> dict[str, Entry]:
     return _store.manifest()
 
@@ -392,6 +387,12 @@ def _edition(name: str, fingerprint: str) -> Edition:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _frozen(digest: str, _edition: Edition) -> Frozen:
     return frozen.load(_edition)
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _status(id: str, today: datetime.date, stamp: str) -> IndicatorStatus:
+    found = INDICATORS[id]
+    return evaluation.status(found, _table_or_none(found), today)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -22,6 +22,7 @@ from indicators.evaluation import (
     indicators_table,
     known,
     known_from_agreement,
+    newest_text,
     next_sentence,
     outlook_sentence,
     publishing_text,
@@ -185,6 +186,7 @@ def test_a_register_has_figures_when_the_coordinators_have_entered_them():
     found = status(INDICATORS["vedtatte-klimabudsjett"], None, TODAY)
     assert publishing_text(found).startswith("Føres fortløpende.")
     assert release_text(found) == "når det er ført"
+    assert newest_text(found) == "ikke ført ennå"
     assert found.timetable.at(MIDTERM).outlook is Outlook.UNKNOWN
 
 

@@ -51,6 +51,21 @@ def test_each_damage_is_one_line_and_the_exit_code_is_one(
     ]
 
 
+def test_faults_in_registers_are_listed_by_file_and_line(
+    copy: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(DEFAULT_ROOT / "register", copy.root / "register")
+    assert command.main(["verify"]) == 0
+    with (copy.root / "register" / "klimabudsjett.csv").open("a", encoding="utf-8") as file:
+        file.write("K-1;Oslo;2025;1.2.2025;vedtak;https://example.org/;")
+    (copy.root / "register" / "planer.csv").write_bytes(b"")
+    assert command.main(["verify"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("klimabudsjett.csv, linje 2, kolonnen «kommune»: «Oslo» er ikke")
+    assert lines[1].startswith("planer.csv: Fila er tom.")
+    assert lines[2].startswith("2 problem(s) in registers.")
+
+
 @pytest.mark.parametrize("content", [None, "{", '{"series": {}}'])
 def test_a_missing_damaged_or_empty_manifest_is_a_problem(
     copy: Store, content: str | None, capsys: pytest.CaptureFixture[str]

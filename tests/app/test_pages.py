@@ -19,6 +19,7 @@ from data.attempts import Attempt
 from data.errors import StoreError
 from data.store import DEFAULT_ROOT, MANIFEST, REBUILD, Store
 from indicators.agreement import RESULTS, Result
+from indicators.assess import Verdict
 from indicators.model import Chart, Directness, Indicator
 from indicators.results import BY_RESULT, INDICATORS
 from views import figures
@@ -69,6 +70,12 @@ def _result() -> None:
     from views import result
 
     result.show()
+
+
+def _about_figures() -> None:
+    from views import about_figures
+
+    about_figures.show()
 
 
 def _method() -> None:
@@ -154,11 +161,66 @@ def test_only_three_results_have_no_figures_before_the_first_refresh() -> None:
 
 
 def test_the_page_about_the_figures_opens() -> None:
-    test = run(_method)
+    test = run(_about_figures)
     assert_sound(test)
     for entry in Store().manifest().values():
         assert entry.title in text(test)
         assert entry.licence in text(test)
+
+
+# Verdicts
+
+
+def test_the_overview_counts_every_result_once_and_says_where_to_look() -> None:
+    shown = html(run(_overview))
+    tally = re.search(r'<ul class="tally">(.*?)</ul>', shown)
+    assert tally
+    counts = [int(count) for count in re.findall(r"<b>(\d+)</b>", tally[1])]
+    assert sum(counts) == len(RESULTS)
+    linked = re.findall(r'href="#kort-([a-z-]+)"', tally[1])
+    assert sorted(linked) == sorted(result.slug for result in RESULTS)
+    assert all(f'id="kort-{result.slug}"' in shown for result in RESULTS)
+    assert "Se først på" in shown
+
+
+def test_a_chosen_area_has_its_verdict_with_numbers_and_how_it_was_computed() -> None:
+    shown = text(open_indicator(INDICATORS["folketall"])).replace(SPACE, " ")
+    # 33 508 − 33 406 = 102; the ten changes before have a deviation of 226.5.
+    assert "om lag uendret Fra 33 406 personer (1. januar 2025) til 33 508" in " ".join(
+        shown.replace("</span>", "").split()
+    )
+    assert "33 508 − 33 406 = +102" in shown
+    assert "+102 / (226,5 · √1) = +0,45" in shown
+    assert "Mot egen utvikling før avtalen:" in shown
+    assert "ventet" in shown.lower()
+
+
+def test_several_municipalities_have_a_verdict_each() -> None:
+    shown = html(open_indicator(INDICATORS["folketall"], kommune=["senja", "bardu"]))
+    assert shown.count('class="reasoned"') == 2
+
+
+def test_the_method_shows_the_example_it_is_asked_for() -> None:
+    test = run(_method, indikator="kvinner-per-100-menn", omraade="dyroy")
+    assert_sound(test)
+    assert {box.label: box.value for box in test.selectbox} == {
+        "Indikator": "kvinner-per-100-menn",
+        "Område": "5528",
+    }
+    shown = text(test)
+    assert "Vanlig endring på ett år (σ)" in shown
+    assert "Kan ikke brukes." in shown
+    for word in Verdict:
+        assert word.value in shown
+    test.selectbox[0].select("folketall").run()
+    assert_sound(test)
+    assert test.query_params["indikator"] == ["folketall"]
+
+
+def test_an_unknown_example_is_answered_with_the_usual_one() -> None:
+    test = run(_method, indikator="finnes-ikke", omraade="oslo")
+    assert_sound(test)
+    assert [box.value for box in test.selectbox] == ["folketall", "MT"]
 
 
 # Indicators
@@ -515,7 +577,7 @@ def test_an_empty_store_is_a_state_and_not_a_fault(
     tmp_path: Path, copied: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(figures, "_STORE", Store(tmp_path / "empty"))
-    for test in (run(_overview), run(_method), run(_result, id="befolkning")):
+    for test in (run(_overview), run(_about_figures), run(_method), run(_result, id="befolkning")):
         assert_sound(test)
         assert test.error == []
     assert html(run(_overview)).count(NOT_YET) == len(FIRST_SHOWN)
@@ -524,7 +586,7 @@ def test_an_empty_store_is_a_state_and_not_a_fault(
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"series": {"neet": {}}}', '{"series": 1}'])
 def test_a_damaged_manifest_is_named(copied: Store, content: str) -> None:
     (copied.root / MANIFEST).write_text(content)
-    for test in (run(_overview), run(_method), run(_result, id="befolkning")):
+    for test in (run(_overview), run(_about_figures), run(_method), run(_result, id="befolkning")):
         assert_sound(test)
         assert any(f"data/{MANIFEST}" in box.value.replace("\\", "") for box in test.error)
         assert any(REBUILD in box.value for box in test.error)

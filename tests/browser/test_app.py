@@ -21,7 +21,7 @@ from indicators.results import BY_RESULT, INDICATORS
 from .conftest import DESKTOP, PHONE, settle
 
 SPACE = "\u00a0"
-ADDRESSES = ["/", "/om-tallene", *(f"/resultat?id={result.slug}" for result in RESULTS)]
+ADDRESSES = ["/", "/metode", "/om-tallene", *(f"/resultat?id={result.slug}" for result in RESULTS)]
 Visit = Callable[..., Page]
 
 SIDEWAYS = """() => {

@@ -5,6 +5,7 @@ import gzip
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from views import api
+from views import api, figures
 
 
 @dataclass
@@ -35,7 +36,7 @@ SERVER = Starlette(
 )
 
 
-def get(path: str, accept: str = "gzip") -> Answer:
+def get(path: str, accept: str = "gzip", query: str = "") -> Answer:
     """What the server sends, as it goes over the wire."""
     sent: list[dict[str, Any]] = []
 
@@ -49,7 +50,7 @@ def get(path: str, accept: str = "gzip") -> Answer:
         "type": "http",
         "method": "GET",
         "path": path,
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": [(b"accept-encoding", accept.encode())],
     }
     asyncio.run(SERVER(scope, receive, send))
@@ -71,7 +72,20 @@ def test_whoever_cannot_decompress_gets_it_whole() -> None:
     assert answer.headers["Vary"] == "Accept-Encoding"
 
 
-@pytest.mark.parametrize("path", ["/", "/resultat", "/om-tallene"])
+def test_all_verdicts_come_as_a_file_for_analysis_and_for_excel(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = pd.DataFrame({"omraade": ["Dyrøy"], "z": [-1.5]})
+    monkeypatch.setattr(figures, "all_assessments", lambda: rows)
+    answer = get(api.ASSESSMENTS_PATH, accept="identity")
+    assert answer.body.decode() == "omraade,z\nDyrøy,-1.5\n"
+    assert 'filename="vurderinger.csv"' in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    excel = get(api.ASSESSMENTS_PATH, accept="identity", query="format=excel")
+    assert excel.body.decode("utf-8-sig") == "omraade;z\r\nDyrøy;-1,5\r\n"
+
+
+@pytest.mark.parametrize("path", ["/", "/resultat", "/metode", "/om-tallene"])
 def test_every_page_is_norwegian_from_the_first_byte(path: str) -> None:
     document = get(path).text
     assert '<html lang="nb">' in document

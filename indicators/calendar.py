@@ -166,7 +166,9 @@ def newest_period(indicator: Indicator, table: pd.DataFrame | None) -> tuple[str
     if table is None or table.empty:
         return None, ""
     rows = table[table["value"].notna() & ~table["note"].map(is_year_to_date).astype(bool)]
-    rows = rows[rows["category"] == indicator.categories[0].id]
+    first = rows[rows["category"] == indicator.categories[0].id]
+    # A pyramid or a matrix has no category that stands for all of it.
+    rows = rows if first.empty else first
     for codes, name in (((REGION.code,), REGION.code), (MUNICIPALITY_CODES, "")):
         own = rows[rows["region"].isin(codes)]
         if len(own):

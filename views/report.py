@@ -39,11 +39,11 @@ from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
 from views.report_parts import (
-    attributions,
     document,
     items,
     link,
     paragraph,
+    publisher_table,
     raw_items,
     section,
     source_table,
@@ -51,6 +51,12 @@ from views.report_parts import (
 )
 from views.verdicts import badge
 
+_ORDER = (
+    "Rapporten begynner med alle resultatene på én side. Så kommer ett kapittel for hvert resultat: "
+    "avtalens egne ord, vurderingen og hvorfor den er slik, figurene, hvem som bidro, alle "
+    "indikatorene med det de ikke viser, og hva vi ikke kan vite ennå. Til slutt står alle tall bak "
+    "vurderingene, og kildene."
+)
 NO_EFFECT = (
     "Ingen vurdering sier at avtalen er årsaken. Avtalen sier selv at resultatene skal nås «sammen "
     "med annen innsats»."
@@ -67,7 +73,6 @@ def evaluation_report(basis: Basis) -> str:
         section(
             "Kort oppsummert",
             report_tables.summary(statuses),
-            paragraph(NO_EFFECT, "small"),
             level=2,
             kind="page",
         ),
@@ -175,7 +180,7 @@ def _title_page(basis: Basis, title: str, subtitle: str) -> str:
         f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead">{escape(subtitle)}</p>\n'
         f"{_about(basis, 'evaluering')}\n"
-        f"{paragraph(OVERALL_GOAL)}</header>"
+        f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}{paragraph(_ORDER)}</header>"
     )
 
 
@@ -275,7 +280,7 @@ def _entries(standing: Standing) -> str:
         for entry in standing.entries
     ]
     names = [column.name.capitalize() for column in columns]
-    return table(standing.register.title, names, rows, kind="small links")
+    return table(standing.register.title, names, rows, kind="small")
 
 
 def _cell(column: Column, value: Value) -> str:
@@ -314,7 +319,7 @@ def _sources(entries: list[Entry], *, level: int) -> str:
     return section(
         "Kilder",
         source_table(entries),
-        attributions(entries),
+        publisher_table(entries),
         paragraph(
             "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke "
             f"hentet direkte. Tall for {REGION.name} og «{REST_OF_COUNTY.name}» er egne "
@@ -322,5 +327,5 @@ def _sources(entries: list[Entry], *, level: int) -> str:
             "small",
         ),
         level=level,
-        kind="page links",
+        kind="page",
     )

@@ -15,6 +15,7 @@ from indicators.agreement import (
     OVERALL_GOAL,
     PARTIES,
     RESULTS,
+    RESULTS_INTRODUCTION,
     TITLE,
     Result,
     focus_areas,
@@ -52,10 +53,10 @@ from views.report_parts import (
 from views.verdicts import badge
 
 _ORDER = (
-    "Rapporten begynner med alle resultatene på én side. Så kommer ett kapittel for hvert resultat: "
-    "avtalens egne ord, vurderingen og hvorfor den er slik, figurene, hvem som bidro, alle "
-    "indikatorene med det de ikke viser, og hva vi ikke kan vite ennå. Til slutt står alle tall bak "
-    "vurderingene, og kildene."
+    "Rapporten begynner med alle resultatene på én side. Så kommer ett kapittel for hvert "
+    "resultat: avtalens egne ord, vurderingen og hvorfor den er slik, figurene, hvem som bidro, "
+    "alle indikatorene med det de ikke viser, og hva vi ikke kan vite ennå. Til slutt står alle "
+    "tall bak vurderingene, og kildene."
 )
 NO_EFFECT = (
     "Ingen vurdering sier at avtalen er årsaken. Avtalen sier selv at resultatene skal nås «sammen "

@@ -11,7 +11,7 @@ from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT
-from views import evaluation_tables, figures, messages
+from views import evaluation_tables, figures, messages, report_buttons
 from views.csv_buttons import csv_buttons
 
 _ASKED = "evaluering"
@@ -30,7 +30,8 @@ def show() -> None:
     )
     _results(statuses, evaluation)
     _indicators(statuses)
-    # Editions (freeze, list, compare) and reports (buttons) stand here, each a section of its own.
+    # Editions (freeze, list, compare) stand here.
+    report_buttons.show_evaluation()
 
 
 def today() -> date:

@@ -66,7 +66,7 @@ NO_EFFECT = (
 
 def evaluation_report(basis: Basis) -> str:
     """The report for an evaluation: title page, summary on one page, then every result."""
-    evaluation = evaluation_of("", basis.made)
+    evaluation = evaluation_of("", basis.day)
     statuses = [_status(basis, result) for result in RESULTS]
     entries = list(basis.manifest.values())
     body = (
@@ -110,7 +110,7 @@ def result_report(basis: Basis, result: Result) -> str:
     entries = [entry for one in indicators for entry in basis.entries(one)]
     body = (
         f"<h1>{escape(f'{result.number}. {result.short}')}</h1>",
-        _about(basis, f"resultat?id={result.slug}"),
+        _about(basis, basis.link_to("resultat", id=result.slug)),
         *_result(basis, status, level=2),
         section(
             "Alle tall bak vurderingene",
@@ -132,7 +132,7 @@ def municipality_report(basis: Basis, area: Area) -> str:
     used = [one for one in INDICATORS.values() if report_tables.has_figures(basis, one, area)]
     body = (
         f"<h1>{escape(area.name)}</h1>",
-        _about(basis, f"kommune?id={area.slug}"),
+        _about(basis, basis.link_to("kommune", id=area.slug)),
         paragraph(
             f"Tallene for {area.name} ved siden av {REGION.name}, fylket og landet, "
             "ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
@@ -169,7 +169,7 @@ def _status(basis: Basis, result: Result) -> ResultStatus:
     for indicator in own.indicators:
         found = basis.found(indicator)
         figures = None if isinstance(found, str) else found
-        statuses[indicator.id] = status(indicator, figures, basis.made)
+        statuses[indicator.id] = status(indicator, figures, basis.day)
     return result_status(result, own, basis.verdict(result.slug), statuses)
 
 
@@ -180,12 +180,12 @@ def _title_page(basis: Basis, title: str, subtitle: str) -> str:
     return (
         f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead">{escape(subtitle)}</p>\n'
-        f"{_about(basis, 'evaluering')}\n"
+        f"{_about(basis, basis.link_to('evaluering'))}\n"
         f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}{paragraph(_ORDER)}</header>"
     )
 
 
-def _about(basis: Basis, path: str) -> str:
+def _about(basis: Basis, address: str) -> str:
     """When the report was made, of which figures, by which rule, and where they can be seen."""
     lines = [
         f"Laget {date(basis.made.isoformat())}. {basis.which}",
@@ -194,8 +194,7 @@ def _about(basis: Basis, path: str) -> str:
         f"Vurderingene følger regelen i metodens versjon {assess.METHOD_VERSION}.",
     ]
     written = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    if basis.address:
-        address = f"{basis.address.rstrip('/')}/{path}"
+    if address:
         written += f"<p>Samme tall på nett: {link(address)}</p>"
     return f'<div class="about">{written}</div>'
 
@@ -222,7 +221,7 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     yield section(
         "Hva vi ikke kan vite ennå, og når vi vet mer",
         items(gap.missing for gap in own.gaps),
-        items(when_sentences(status, evaluation_of("", basis.made))),
+        items(when_sentences(status, evaluation_of("", basis.day))),
         report_tables.timetable(status),
         level=level,
     )

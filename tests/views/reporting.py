@@ -75,6 +75,8 @@ def basis(
         manifest=STORE.manifest(),
         registers=registers,
         edition=edition,
+        edition_name=edition.split(",")[0],
         made=MADE,
+        day=MADE,
         address=address,
     )

@@ -149,7 +149,7 @@ def test_what_waits_for_its_first_figures_says_so(evaluation: str) -> None:
 def test_sources_stand_with_table_licence_and_date(reports: dict[str, str]) -> None:
     entry = STORE.manifest()["folketall"]
     rows = structure(reports["result"]).rows
-    row = next(row for row in rows if row[0] == f"{entry.title} folketall")
+    row = next(r for r in rows if r[0] == f"{entry.title} folketall" and len(r) == 4)
     assert row[1].endswith(f"tabell {entry.table}")
     assert row[2] == entry.licence
     assert row[3].startswith("1. juli 2026")
@@ -160,7 +160,7 @@ def test_an_edition_is_named_and_the_address_is_written_out() -> None:
         basis(edition="midtveis-2026, lagret 1. november 2026"), RESULT["utslipp"]
     )
     assert "fra den lagrede utgaven midtveis-2026, lagret 1. november 2026" in written
-    assert ">https://tall.eksempel.no/resultat?id=utslipp</a>" in written
+    assert ">https://tall.eksempel.no/resultat?id=utslipp&amp;utgave=midtveis-2026</a>" in written
 
 
 def test_without_an_address_there_is_no_broken_link() -> None:

@@ -8,12 +8,14 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from data import commit, editions
 from data.errors import DataError
+from data.register import FOLDER
 from data.store import REBUILD, Store
-from indicators import assess, frozen
+from indicators import assess, frozen, registers
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit 0 when all is well, 1 when something is wrong (each named in one line)."""
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("verify", help="check every series and every edition")
+    commands.add_parser("verify", help="check every series, edition and register")
     commands.add_parser("editions", help="list the editions and what they were made by")
     freeze = commands.add_parser("freeze", help="keep the figures of today as an edition")
     freeze.add_argument("name", type=_name, help=editions.NAME_RULE)
@@ -61,7 +63,8 @@ def _freeze(store: Store, name: str) -> int:
 def _verify(store: Store) -> int:
     found = list(store.verify())
     harmed = list(_harmed_editions(store))
-    for problem in (*found, *harmed):
+    entered = [fault.text() for fault in registers.read(store.root / FOLDER, date.today()).faults]
+    for problem in (*found, *harmed, *entered):
         print(problem, file=sys.stderr)
     if found:
         print(f"{len(found)} problem(s). To mend: {REBUILD}", file=sys.stderr)
@@ -71,7 +74,13 @@ def _verify(store: Store) -> int:
             "from a copy; an edition cannot be made again.",
             file=sys.stderr,
         )
-    if found or harmed:
+    if entered:
+        print(
+            f"{len(entered)} problem(s) in registers. Rows with a fault are not shown until those "
+            f"who keep data/{FOLDER}/ have mended them.",
+            file=sys.stderr,
+        )
+    if found or harmed or entered:
         return 1
     print(f"{len(store.manifest())} series agree with the manifest.")
     if names := editions.names(store):

@@ -7,6 +7,7 @@ number Excel shows. What a register is about is declared by the floors above and
 
 import datetime
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,15 +77,18 @@ class Contents:
 
 
 def stamp(folder: Path) -> str:
-    """A text that changes whenever a file in the folder does (for caches)."""
-    digest = hashlib.sha256()
-    for path in _files(folder):
-        digest.update(path.name.encode(errors="surrogateescape") + b"\0")
-        try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError:
-            digest.update(b"unreadable")
-    return digest.hexdigest()
+    """A text that changes whenever a file in the folder may have; cheap enough to ask often."""
+    try:
+        with os.scandir(folder) as files:
+            seen = sorted((file.name, *_state(file.stat())) for file in files)
+    except OSError:
+        # The folder is not there, or a file was replaced meanwhile: the next look-up sees it.
+        return ""
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def read(folder: Path, forms: Sequence[Form], today: datetime.date) -> Contents:

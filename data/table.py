@@ -42,6 +42,27 @@ FLAGS = (LOWER_BOUND, YEAR_TO_DATE, PRELIMINARY)
 PERIOD = re.compile(r"\d{4}(K[1-4]|M(0[1-9]|1[0-2])|-\d{4})?")
 
 
+ADDED, REVISED, REMOVED = "added", "revised", "removed"
+
+
+def differences(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """What distinguishes two tables of the stored shape, a row each figure.
+
+    Columns: the key, value and status `_before` and `_after`, and `change` (`ADDED` …).
+    """
+    both = before.merge(
+        after, on=KEY, how="outer", suffixes=("_before", "_after"), indicator="change"
+    )
+    both["change"] = both["change"].map(
+        {"left_only": REMOVED, "right_only": ADDED, "both": REVISED}
+    )
+    value, other = both["value_before"], both["value_after"]
+    same = (value == other) | (value.isna() & other.isna())
+    same &= both["status_before"] == both["status_after"]
+    columns = [*KEY, "value_before", "value_after", "status_before", "status_after", "change"]
+    return both.loc[(both["change"] != REVISED) | ~same, columns].reset_index(drop=True)
+
+
 def problems(table: pd.DataFrame) -> Iterator[str]:
     """Everything that breaks the table rules, one sentence each; nothing for a sound table."""
     if list(table.columns) != COLUMNS:

@@ -11,8 +11,9 @@ import io
 
 import pandas as pd
 
+from data import table
 from data.store import Entry
-from data.table import KEY
+from data.table import ADDED, KEY, REMOVED, REVISED
 from indicators.region import NAMES
 
 LEDGER = "revisions.csv"
@@ -31,7 +32,7 @@ COLUMNS = [
     "version_before",
     "version",
 ]
-FIRST, ADDED, REVISED, REMOVED = "first", "added", "revised", "removed"
+FIRST = "first"
 MOST_ROWS = 200
 """Revised and removed figures written out for one publication; the rest are counted."""
 
@@ -40,15 +41,11 @@ def differences(before: pd.DataFrame | None, after: pd.DataFrame) -> list[dict[s
     """What distinguishes two tables of the stored shape, as rows of the ledger."""
     if before is None:
         return [_counted(FIRST, "", len(after))]
-    both = before.merge(after, on=KEY, how="outer", suffixes=("_1", "_2"), indicator=True)
-    added = both[both["_merge"] == "right_only"]
+    differing = table.differences(before, after)
+    added = differing[differing["change"] == ADDED]
     rows = [_counted(ADDED, str(when), n) for when, n in added.groupby("period").size().items()]
-    same = (both["value_1"] == both["value_2"]) | (both["value_1"].isna() & both["value_2"].isna())
-    same &= both["status_1"] == both["status_2"]
-    for change, found in (
-        (REVISED, both[(both["_merge"] == "both") & ~same]),
-        (REMOVED, both[both["_merge"] == "left_only"]),
-    ):
+    for change in (REVISED, REMOVED):
+        found = differing[differing["change"] == change]
         rows += [_cell(change, row) for row in found.head(MOST_ROWS).to_dict("records")]
         if len(found) > MOST_ROWS:
             rows.append(_counted(change, "", len(found) - MOST_ROWS))
@@ -112,8 +109,8 @@ def _cell(change: str, row: dict[str, object]) -> dict[str, str]:
         "change": change,
         **{column: str(row[column]) for column in KEY},
         "region_name": NAMES.get(str(row["region"]), ""),
-        "before": _figure(row["value_1"], row["status_1"]),
-        "after": _figure(row["value_2"], row["status_2"]),
+        "before": _figure(row["value_before"], row["status_before"]),
+        "after": _figure(row["value_after"], row["status_after"]),
         "figures": "1",
     }
 

@@ -19,13 +19,13 @@ from indicators.calendar import (
     rhythm_of,
     timetable,
 )
-from indicators.model import Gap, Indicator, ResultIndicators, Timing
+from indicators.model import Directness, Gap, Indicator, ResultIndicators, Timing
 from indicators.norwegian import date as date_text
 from indicators.norwegian import listing, short_period
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import ResultVerdict
+from indicators.result_verdict import NOT_ENTERED, ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline
 
@@ -83,7 +83,9 @@ def status(indicator: Indicator, table: pd.DataFrame | None, today: date) -> Ind
     rhythm = combined([rhythm_of(one) for one in published])
     form = next((form_of(one) for one in published if form_of(one)), "")
     plan = timetable(indicator, table, rhythm, form, today)
-    told = NOT_FETCHED if table is None else known(table, indicator)
+    entered = indicator.directness is Directness.REGISTER
+    absent = NOT_ENTERED if entered else NOT_FETCHED
+    told = absent if table is None else known(table, indicator)
     return IndicatorStatus(indicator, told, plan, tuple(dict.fromkeys(published)))
 
 

@@ -12,7 +12,7 @@ said, also when a definition or the rule of the verdicts is changed later.
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,14 +29,18 @@ from indicators import agreement, assess, register_counts, registers
 from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import Judged, ResultVerdict, judge
+from indicators.result_verdict import Judged, ResultVerdict, judge_by
 from indicators.results import BY_RESULT, INDICATORS
+from indicators.verdict_sentences import verdict_sentence
 
 AGREEMENT, INDICATORS_FILE = "agreement.json", "indikatorer.json"
 FIGURES, VERDICTS, RESULTS = "tall.parquet", "vurderinger.csv", "resultater.json"
 
-_INDICATOR = "indicator"
-_TEXTS = [_INDICATOR, "region", "category", "baseline_period", "newest_period", "verdict"]
+_INDICATOR, _SENTENCE = "indicator", "sentence"
+_NO_VALUE = "NA"
+"""Told from an empty text, which is a value; what R and pandas read as missing."""
+_KEY = [_INDICATOR, "region", "category"]
+_TEXTS = [*_KEY, "baseline_period", "newest_period", "verdict", _SENTENCE]
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Frozen:
     described: Mapping[str, Mapping[str, Any]]
     tables: Mapping[str, pd.DataFrame]
     assessments: Mapping[str, pd.DataFrame]
+    sentences: Mapping[tuple[str, str, str], str]
+    """Why each verdict was what it was, by indicator, region and category."""
     results: Mapping[str, ResultVerdict]
     agreement: Mapping[str, Any]
 
@@ -82,15 +88,21 @@ def contents(store: Store) -> dict[str, bytes]:
     for indicator in INDICATORS.values():
         try:
             tables[indicator.id] = indicator.measure.table(read)
+            verdicts[indicator.id] = assess.assess(indicator, read, tables[indicator.id])
         except NotStored:
             continue
-        verdicts[indicator.id] = assess.assess(indicator, read)
+
+    def assessed(indicator: Indicator) -> pd.DataFrame:
+        # What has no figures has none to judge, and says itself why.
+        known = verdicts.get(indicator.id)
+        return assess.assess(indicator, read) if known is None else known
+
     return {
         AGREEMENT: _json(agreement_as_data()),
         INDICATORS_FILE: _json({one.id: description(one) for one in INDICATORS.values()}),
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
         VERDICTS: _verdicts_as_csv(verdicts),
-        RESULTS: _json({slug: _said(judge(own, read)) for slug, own in BY_RESULT.items()}),
+        RESULTS: _json({slug: _said(judge_by(own, assessed)) for slug, own in BY_RESULT.items()}),
     }
 
 
@@ -98,24 +110,30 @@ def load(edition: Edition) -> Frozen:
     """What `contents` made when the edition was frozen."""
     root = edition.root
     figures = pd.read_parquet(root / FIGURES)
+    tables = _apart(figures, COLUMNS)
     verdicts = pd.read_csv(
-        root / VERDICTS, dtype=dict.fromkeys(_TEXTS, str), float_precision="round_trip"
+        root / VERDICTS,
+        dtype=dict.fromkeys(_TEXTS, str),
+        keep_default_na=False,
+        na_values=[_NO_VALUE],
     )
-    verdicts[["region", "category"]] = verdicts[["region", "category"]].fillna("")
-    assessments = _apart(verdicts, assess.COLUMNS)
+    # An indicator of which nothing is judged has figures and no rows.
+    none = {id: pd.DataFrame(columns=assess.COLUMNS) for id in tables}
+    assessments = {**none, **_apart(verdicts, assess.COLUMNS)}
     results = _read_json(root / RESULTS)
     return Frozen(
         described=_read_json(root / INDICATORS_FILE),
-        tables=_apart(figures, COLUMNS),
+        tables=tables,
         assessments=assessments,
+        sentences=verdicts.set_index(_KEY)[_SENTENCE].to_dict(),
         results={slug: _result_verdict(said, assessments) for slug, said in results.items()},
         agreement=_read_json(root / AGREEMENT),
     )
 
 
 def agreement_as_data() -> dict[str, Any]:
-    """The agreement as plain data, in its own words."""
-    return {
+    """The agreement as plain data, in its own words, as it comes back from a file."""
+    data = {
         "title": agreement.TITLE,
         "parties": list(agreement.PARTIES),
         "first_year": agreement.FIRST_YEAR,
@@ -124,6 +142,8 @@ def agreement_as_data() -> dict[str, Any]:
         "focus_areas": [asdict(area) for area in agreement.FOCUS_AREAS],
         "results": [asdict(result) for result in agreement.RESULTS],
     }
+    plain: dict[str, Any] = json.loads(json.dumps(data))
+    return plain
 
 
 def description(indicator: Indicator) -> dict[str, Any]:
@@ -177,7 +197,11 @@ def _own_row(rows: pd.DataFrame | None, indicator: Indicator) -> dict[str, objec
         return None
     first = indicator.categories[0].id
     own = rows[(rows["region"] == REGION.code) & (rows["category"] == first)].to_dict("records")
-    return {str(name): value for name, value in own[0].items()} if own else None
+    return _named(own[0]) if own else None
+
+
+def _named(row: Mapping[Hashable, object]) -> dict[str, object]:
+    return {str(name): value for name, value in row.items()}
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -195,8 +219,14 @@ def _verdicts_as_csv(verdicts: Mapping[str, pd.DataFrame]) -> bytes:
     titles = {id: INDICATORS[id].title for id in verdicts}
     rows.insert(1, "title", rows[_INDICATOR].map(titles))
     rows.insert(3, "area", rows["region"].map(NAMES))
+    rows[_SENTENCE] = [
+        verdict_sentence(
+            {str(name): value for name, value in row.items()}, INDICATORS[row[_INDICATOR]]
+        )
+        for row in rows.to_dict("records")
+    ]
     sink = io.StringIO()
-    rows.to_csv(sink, index=False, lineterminator="\n")
+    rows.to_csv(sink, index=False, lineterminator="\n", na_rep=_NO_VALUE)
     return sink.getvalue().encode()
 
 

@@ -12,8 +12,7 @@ from datetime import date
 from enum import Enum
 
 from indicators.model import Series
-from indicators.registers import SOURCE as REGISTER
-from indicators.sources import TROMS_I_TALL
+from indicators.sources import COORDINATORS, TROMS_I_TALL
 
 
 class Frequency(Enum):
@@ -143,12 +142,15 @@ def of(series: Series) -> Publishing:
         KeyError: nobody has said, in this module, how its table is published.
 
     """
-    if series.source.id in (TROMS_I_TALL.id, REGISTER.id):
+    if series.source.id == TROMS_I_TALL.id:
         return UNKNOWN
+    if series.source.id == COORDINATORS.id:
+        return ENTERED
     return OF_ONE_SERIES.get(series.id) or TABLES[series.source.id, series.live_table]
 
 
 UNKNOWN = Publishing(Frequency.UNKNOWN)
+ENTERED = Publishing(Frequency.UNKNOWN, remark="Kommer når koordinatorene fører det i registeret.")
 
 # The public copies that dates were read from (`data/recorded/*.json` has those of its figures).
 _NORD_NORGE = "FunksterOne/nord-norge"

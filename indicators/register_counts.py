@@ -22,11 +22,11 @@ from indicators.registers import (
     DECISIONS,
     PLANS,
     PROJECTS,
-    SOURCE,
     Entry,
     Register,
     Registers,
 )
+from indicators.sources import COORDINATORS
 
 NOT_WHOLE = "året er ikke ferdig ført"
 REFUSED = "rader med feil er ikke med"
@@ -126,7 +126,7 @@ def _concerns(entry: Entry, place: str) -> bool:
 
 def _series(id: str, title: str, register: Register, unit: str, *, additive: bool) -> Series:
     table = f"{register.title} ({register.form.file})"
-    return Series(id, title, SOURCE, table, unit, additive)
+    return Series(id, title, COORDINATORS, table, unit, additive)
 
 
 DECISIONS_WON = Tally(
@@ -242,13 +242,13 @@ def origin(series: Series, registers: Registers) -> Origin | None:
     return Origin(
         id=series.id,
         title=series.title,
-        publisher=SOURCE.publisher,
+        publisher=COORDINATORS.publisher,
         table=series.table,
         unit=series.unit,
-        licence=SOURCE.licence,
-        licence_url=SOURCE.licence_url,
-        attribution=SOURCE.attribution,
-        source_url=SOURCE.url,
+        licence=COORDINATORS.licence,
+        licence_url=COORDINATORS.licence_url,
+        attribution=COORDINATORS.attribution,
+        source_url=COORDINATORS.url,
         origin="register",
         fetched=newest,
         updated=newest,

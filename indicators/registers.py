@@ -15,19 +15,9 @@ from data.register_cells import Column, Kind, Option, Value
 from indicators.agreement import PARTIES, RESULTS
 from indicators.norwegian import date, listing, number
 from indicators.region import CODE_HISTORY, MUNICIPALITIES, REGION, Area
-from indicators.sources import Source
 
 FROM = f"koordinatorene i {listing(PARTIES)}"
 """Who enters what."""
-
-SOURCE = Source(
-    "register",
-    "Registeret til avtalens koordinatorer",
-    "",
-    "lisens ikke fastsatt, hver oppføring lenker til kilden sin",
-    "",
-    "Kilde: registeret til avtalens koordinatorer",
-)
 
 
 @dataclass(frozen=True)

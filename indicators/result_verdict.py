@@ -5,8 +5,11 @@ indicators that point different ways give *spriker*, and each is named. Those th
 are named too, but decide only where none can.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from data.errors import NothingEntered, NotStored
 from indicators.assess import Verdict, assess
@@ -23,6 +26,7 @@ UNDECIDED = (
     Verdict.TOO_EARLY,
     Verdict.TOO_FEW_YEARS,
     Verdict.NOT_COMPARABLE,
+    Verdict.NO_BASELINE,
     Verdict.NO_DIRECTION,
     Verdict.NO_FIGURES,
     Verdict.NOT_MEASURABLE,
@@ -38,7 +42,7 @@ class Judged:
     """A headline indicator, its row of the assessment for the region, and why the verdict is so."""
 
     indicator: Indicator
-    row: Mapping[str, object] | None
+    row: Mapping[str, Any] | None
     verdict: Verdict
     reason: str
 
@@ -59,10 +63,65 @@ def judge(result: ResultIndicators, read: Reader) -> ResultVerdict:
         data.errors.StoreError: the file of one of its series is missing or damaged.
 
     """
+    return judge_by(result, lambda indicator: assess(indicator, read))
+
+
+def judge_by(
+    result: ResultIndicators, assessed: Callable[[Indicator], pd.DataFrame]
+) -> ResultVerdict:
+    """As `judge`, by whoever has the verdicts on the indicators already."""
     by_id = {one.id: one for one in result.indicators}
-    judged = tuple(_judged(by_id[headline.indicator], read) for headline in result.headlines)
+    judged = tuple(_judged(by_id[headline.indicator], assessed) for headline in result.headlines)
     verdict = combined([one.verdict for one in judged])
     return ResultVerdict(verdict, result.no_headline or _text(judged), judged)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Results with verdicts of one kind, by slug in the agreement's order."""
+
+    title: str
+    verdict: Verdict
+    """The one that stands for the kind."""
+    results: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many results there are of this kind."""
+        return len(self.results)
+
+
+_KINDS = (
+    ("dårligere", Verdict.WORSE, WORSE),
+    ("spriker", Verdict.MIXED, (Verdict.MIXED,)),
+    ("om lag uendret", Verdict.UNCHANGED, (Verdict.UNCHANGED,)),
+    ("bedre", Verdict.BETTER, BETTER),
+    ("for tidlig å si", Verdict.TOO_EARLY, (Verdict.TOO_EARLY, Verdict.TOO_FEW_YEARS)),
+    (
+        "mangler tall å sammenligne",
+        Verdict.NO_FIGURES,
+        (Verdict.NO_BASELINE, Verdict.NOT_COMPARABLE, Verdict.NO_DIRECTION, Verdict.NO_FIGURES),
+    ),
+    (
+        Verdict.NOT_MEASURABLE.value,
+        Verdict.NOT_MEASURABLE,
+        (Verdict.NOT_MEASURABLE,),
+    ),
+)
+
+
+def grouped(verdicts: Mapping[str, Verdict]) -> list[Group]:
+    """All results by kind of verdict, what calls for attention first; kinds without any too."""
+    return [
+        Group(title, stands_for, tuple(slug for slug, one in verdicts.items() if one in kind))
+        for title, stands_for, kind in _KINDS
+    ]
+
+
+def look_first(verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
+    """The results to look at first: worse ones, then disagreeing ones; else those judged."""
+    worse, mixed, unchanged, better = (group.results for group in grouped(verdicts)[:4])
+    return (*worse, *mixed) or (*unchanged, *better)
 
 
 def combined(verdicts: list[Verdict]) -> Verdict:
@@ -76,9 +135,9 @@ def combined(verdicts: list[Verdict]) -> Verdict:
     return Verdict.MIXED
 
 
-def _judged(indicator: Indicator, read: Reader) -> Judged:
+def _judged(indicator: Indicator, assessed: Callable[[Indicator], pd.DataFrame]) -> Judged:
     try:
-        rows = assess(indicator, read)
+        rows = assessed(indicator)
     except NothingEntered:
         return Judged(indicator, None, Verdict.NO_FIGURES, NOT_ENTERED)
     except NotStored:
@@ -89,7 +148,7 @@ def _judged(indicator: Indicator, read: Reader) -> Judged:
     if not own:
         why = f"Ikke tall for {REGION.name}. {indicator.no_region}".strip()
         return Judged(indicator, None, Verdict.NO_FIGURES, why)
-    row = {str(name): value for name, value in own[0].items()}
+    row = own[0]
     return Judged(indicator, row, Verdict(row["verdict"]), verdict_sentence(row, indicator))
 
 

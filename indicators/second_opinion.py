@@ -26,6 +26,8 @@ FINGERTIPS_POINTS = 5
 FINGERTIPS_CHI_SQUARED = 9.54953570608324
 """The 0.998 quantile of χ² with one degree of freedom."""
 
+_ROUNDING = 1e-9
+
 NO_DIRECTION = "Avtalen sier ikke hvilken vei tallet skal gå."
 
 
@@ -48,7 +50,7 @@ def opinions(
 
     """
     return [
-        *_by_growth(indicator, row),
+        *_by_growth(indicator, table, row),
         _by_trend(indicator, table, row, read),
     ]
 
@@ -98,16 +100,14 @@ def is_trend(values: Sequence[float], errors: Sequence[float]) -> bool:
     if chi_squared <= FINGERTIPS_CHI_SQUARED:
         return False
     weights = [1 / error**2 for error in errors]
-    steps = range(len(values))
-    without = (
-        _slope(*([one[i] for i in steps if i != left_out] for one in (steps, values, weights)))[0]
-        for left_out in steps
-    )
-    return all(one * found > 0 for one in without)
+    points = list(zip(range(len(values)), values, weights, strict=True))
+    without = (points[:place] + points[place + 1 :] for place in range(len(points)))
+    # A slope of nothing but rounding has no sign.
+    return all(_slope(*zip(*others, strict=True))[0] / found > _ROUNDING for others in without)
 
 
 def _slope(
-    steps: Sequence[int], values: Sequence[float], weights: Sequence[float]
+    steps: Sequence[float], values: Sequence[float], weights: Sequence[float]
 ) -> tuple[float, float]:
     total = sum(weights)
     centre = sum(w * x for w, x in zip(weights, steps, strict=True)) / total
@@ -118,8 +118,8 @@ def _slope(
     return found, found**2 * spread
 
 
-def _by_growth(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
-    hindrance = _no_growth(row)
+def _by_growth(indicator: Indicator, table: pd.DataFrame, row: Mapping[str, Any]) -> list[Opinion]:
+    hindrance = _no_growth(table, row)
     if hindrance:
         return [Opinion(rule, "", hindrance) for rule in (STATISTICS_CANADA, EUROSTAT)]
     growth = yearly_growth(row["baseline"], row["newest"], int(row["years"]))
@@ -135,14 +135,15 @@ def _by_growth(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
     ]
 
 
-def _no_growth(row: Mapping[str, Any]) -> str:
+def _no_growth(table: pd.DataFrame, row: Mapping[str, Any]) -> str:
     """Why a yearly growth cannot be computed, or nothing where it can."""
     if row["direction"] == Direction.NONE.value:
         return NO_DIRECTION
     if row["reason"]:
         return f"{row['reason'][:1].upper()}{row['reason'][1:].rstrip('.')}."
-    if row["baseline"] <= 0 or row["newest"] <= 0:
-        return "Regelen regner vekst i prosent, og tallet er null eller negativt."
+    own = (table["region"] == row["region"]) & (table["category"] == row["category"])
+    if (table.loc[own, "value"] <= 0).any():
+        return "Regelen regner vekst i prosent, og serien har vært null eller negativ."
     return ""
 
 
@@ -168,10 +169,11 @@ def _by_trend(
     values, errors = list(points["value"]), list(variance**0.5)
     found, chi_squared = slope(values, errors)
     span = f"{short_period(periods[0])}–{short_period(periods[-1])}"
+    needed = number(FINGERTIPS_CHI_SQUARED, 1)
     text = (
         f"Stigning {signed(found, indicator.decimals + 1)} i året {span}, χ² = "
-        f"{number(chi_squared, 1)}; det trengs mer enn {number(FINGERTIPS_CHI_SQUARED, 1)}, og samme "
-        "fortegn om hvilket som helst av de fem tallene tas ut"
+        f"{number(chi_squared, 1)}; det trengs mer enn {needed}, og samme fortegn om hvilket "
+        "som helst av de fem tallene tas ut"
     )
     if not is_trend(values, errors):
         return Opinion(FINGERTIPS, "ingen tydelig trend", text)

@@ -128,6 +128,16 @@ DOFFIN = Source(
     "Brønnøysundregistrene",
 )
 
+COORDINATORS = Source(
+    "register",
+    "Registeret til avtalens koordinatorer",
+    "",
+    "lisens ikke fastsatt, hver oppføring lenker til kilden sin",
+    "",
+    "Kilde: registeret til avtalens koordinatorer",
+)
+"""What the coordinators of the agreement enter by hand; the pages show it with each source."""
+
 SOURCES = (
     *(SSB, IMDI, NAV, VEGVESEN, MILJODIREKTORATET, NORSKE_UTSLIPP, FORSKNINGSRADET),
     *(NINA, STORTINGET, FHI, INNOVASJON_NORGE, ENHETSREGISTERET, DOFFIN),

@@ -38,21 +38,28 @@ class MarkText:
 
 
 def verdict_sentence(row: Row, indicator: Indicator) -> str:
-    """Why the verdict of a row is what it is, with its numbers."""
+    """The verdict of a row, and why it is that one."""
+    if row["direction"] == Direction.NONE.value:
+        return f"Ingen vurdering: {because(row, indicator)}"
+    verdict = Verdict(row["verdict"]).value
+    return f"{verdict[:1].upper()}{verdict[1:]}: {because(row, indicator)}"
+
+
+def because(row: Row, indicator: Indicator) -> str:
+    """Why the verdict of a row is what it is, with its numbers, as the end of a sentence."""
     verdict = Verdict(row["verdict"])
-    said = f"{verdict.value[:1].upper()}{verdict.value[1:]}"
     if verdict is Verdict.NO_DIRECTION:
-        return "Ingen vurdering: avtalen sier ikke hvilken vei dette tallet skal gå."
+        return "avtalen sier ikke hvilken vei dette tallet skal gå."
     if verdict is Verdict.TOO_EARLY:
-        return f"{said}: nyeste tall er fra før avtalen ({_when(row, 'newest', indicator)})."
+        return f"nyeste tall er fra før avtalen ({_when(row, 'newest', indicator)})."
     if row["reason"]:
-        return f"{said}: {row['reason'].rstrip('.')}."
+        return f"{row['reason'].rstrip('.')}."
     if verdict is Verdict.TOO_FEW_YEARS:
         return (
-            f"{said}: {_moved(row, indicator)}, men det er bare {row['changes_before']} årlige "
+            f"{_moved(row, indicator)}, men det er bare {row['changes_before']} årlige "
             f"endringer fra før avtalen å måle mot; det trengs {FEWEST_CHANGES}."
         )
-    return f"{said}: {_moved(row, indicator)}{_how_much(row, indicator)}."
+    return f"{_moved(row, indicator)}{_how_much(row, indicator)}."
 
 
 def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
@@ -63,6 +70,12 @@ def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
         *_beside(row, indicator, "country", COUNTRY.code),
         *_projection(row, indicator),
     ]
+
+
+def short_marks(row: Row, indicator: Indicator) -> list[MarkText]:
+    """The marks that have a word, for where there is little room: the projection is left out."""
+    everything = mark_texts(row, indicator)
+    return [one for one in everything if one.word and one.word != row["mark_projection"]]
 
 
 def calculation(row: Row, indicator: Indicator) -> list[tuple[str, str]]:
@@ -121,16 +134,9 @@ def _years(row: Row) -> str:
     return f"{_SMALL_NUMBERS[years] if years < len(_SMALL_NUMBERS) else years} år"
 
 
-def _value_then(row: Row, which: str, indicator: Indicator) -> str:
-    when = period_text(str(row[f"{which}_period"]), indicator.timing)
-    return f"{value_text(row[which], indicator)} {when}"
-
-
 def _moved(row: Row, indicator: Indicator) -> str:
-    return (
-        f"fra {_value_then(row, 'baseline', indicator)} til {_value_then(row, 'newest', indicator)} "
-        f"er endringen {signed(row['change'], indicator.decimals)}"
-    )
+    before, now = (_figure(row, which, indicator) for which in ("baseline", "newest"))
+    return f"fra {before} til {now} er endringen {signed(row['change'], indicator.decimals)}"
 
 
 def _how_much(row: Row, indicator: Indicator) -> str:
@@ -206,7 +212,8 @@ def _history_text(row: Row, indicator: Indicator) -> str:
     text = f"{count} i de {HISTORY_YEARS} årene fram til {_when(row, 'baseline', indicator)}"
     if pd.isna(row["sigma_history"]):
         return f"{text}: for få til å regne standardavvik av."
-    return f"{text}; standardavviket er {_amount(row['sigma_history'], indicator, decimals=_decimals(indicator) + 1)}."
+    deviation = _amount(row["sigma_history"], indicator, decimals=_decimals(indicator) + 1)
+    return f"{text}; standardavviket er {deviation}."
 
 
 def _chance_text(row: Row, indicator: Indicator) -> str:

@@ -22,7 +22,7 @@ from indicators.model import Chart, Series, Timing
 from indicators.norwegian import listing
 from indicators.region import NAMES, REGION
 from indicators.summary import last_baseline_year
-from views import export, figures, messages, picture
+from views import edition, export, figures, messages, picture
 from views.address import Choice
 from views.contribution_chart import Bar, Layer, diverging_bars, stacked_years
 from views.csv_buttons import csv_buttons
@@ -88,7 +88,7 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     st.html(f'<p class="lead">{escape(text)}</p>{notes}{_sources(entries)}')
     st.html(_municipality_table(found, caption, decimals))
     csv_buttons(
-        lambda: export.with_sources(_municipality_rows(choice, found), entries),
+        lambda: export.with_sources(_municipality_rows(choice, found), entries, edition.label()),
         what="bidragene",
         name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
         key="contributions",
@@ -180,7 +180,7 @@ def _population() -> None:
     st.html(f'<p class="lead">{escape(text)}</p><p>{WHAT_THE_DEVIATION_IS}</p>{_sources(entries)}')
     st.html(_population_table(shown, years, caption))
     csv_buttons(
-        lambda: export.with_sources(_population_rows(table), entries),
+        lambda: export.with_sources(_population_rows(table), entries, edition.label()),
         what="årsakene",
         name="befolkning-folketall-aarsaker",
         key="population-change",

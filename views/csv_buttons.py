@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from views import export
+from views.edition import named
+from views.links import in_this_edition
 
 
 def csv_buttons(rows: Callable[[], pd.DataFrame], *, what: str, name: str, key: str) -> None:
@@ -23,8 +25,8 @@ def csv_buttons(rows: Callable[[], pd.DataFrame], *, what: str, name: str, key: 
     ):
         side_by_side.download_button(
             f"Last ned {what} for {use} (CSV)",
-            _content(made, rows),
-            file_name=f"{name}{suffix}.csv",
+            in_this_edition(_content(made, rows)),
+            file_name=f"{named(name)}{suffix}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"{key}-{id}",

@@ -35,17 +35,30 @@ def framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     if edition is None:
         page.run()
         return
-    st.html(f'<div class="edition">{_banner(edition)}{_menu(page, pages)}</div>')
-    # The way out leads to the view as it is, and only the page knows which that becomes.
-    way_out = st.empty()
-    way_out.html(_way_out())
-    page.run()
-    way_out.html(_way_out())
+    # Made before the page and once more after it: the way out leads to the same view with today's
+    # figures, and only the page knows which view that becomes.
+    banner = st.empty()
+    banner.html(_banner(edition, page, pages))
+    with figures.checked(edition):
+        page.run()
+    banner.html(_banner(edition, page, pages))
 
 
-def in_words(edition: Edition) -> str:
-    """For pictures and files: "Utgave «midtveis-2026», frosset 25. november 2026 (3f2a …)"."""
+def label() -> str:
+    """The open edition in pictures and files: "Utgave «midtveis-2026», frosset 25. november …".
+
+    Empty where none is open.
+    """
+    edition = figures.edition()
+    if edition is None:
+        return ""
     return f"Utgave «{edition.name}», frosset {date(edition.frozen[:10])}, {code(edition)}."
+
+
+def named(file: str) -> str:
+    """The name of a file made under the open edition, without extension."""
+    edition = figures.edition()
+    return f"{file}-utgave-{edition.name}" if edition and edition.name not in file else file
 
 
 def code(edition: Edition) -> str:
@@ -59,12 +72,17 @@ def fault_lines(faults: Sequence[Fault]) -> list[str]:
     return [f"Filen <code>{escape(one.file)}</code> {HARM[one.harm]}." for one in faults]
 
 
-def _banner(edition: Edition) -> str:
+def _banner(edition: Edition, page: StreamlitPage, pages: Sequence[StreamlitPage]) -> str:
     return (
-        f"<p><strong>Du ser utgaven «{escape(edition.name)}»</strong>, frosset "
-        f"{date(edition.frozen[:10])}. Tall og vurderinger er som de var den dagen, og endres "
-        f'ikke. <span class="quiet">{code(edition)[:1].upper()}{code(edition)[1:]}.</span></p>'
+        f'<div class="edition"><p><strong>Du ser utgaven «{escape(edition.name)}»</strong>, '
+        f"frosset {date(edition.frozen[:10])}. Tall og vurderinger er som de var den dagen, og "
+        f'endres ikke. <span class="quiet code">{_sentence(code(edition))}</span></p>'
+        f"{_menu(page, pages)}<p><a {_to_today()}>Til dagens tall</a></p></div>"
     )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _menu(current: StreamlitPage, pages: Sequence[StreamlitPage]) -> str:
@@ -77,13 +95,9 @@ def _menu(current: StreamlitPage, pages: Sequence[StreamlitPage]) -> str:
     return f'<nav aria-label="Sider i utgaven"><ul>{items}</ul></nav>'
 
 
-def _way_out() -> str:
-    return f'<p class="edition-out"><a {_to_today()}>Til dagens tall</a></p>'
-
-
 def _refusal(error: EditionError) -> None:
     st.title("Utgaven kan ikke åpnes", anchor=False)
-    name = escape(" ".join(error.name.split())[:60])
+    name = escape("".join(letter for letter in error.name if letter.isprintable())[:60])
     if isinstance(error, TamperedEdition):
         faults = "".join(f"<li>{line}</li>" for line in fault_lines(error.faults))
         st.html(

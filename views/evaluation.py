@@ -11,7 +11,7 @@ from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT
-from views import evaluation_tables, figures, messages, report_buttons
+from views import editions, evaluation_tables, figures, messages, report_buttons
 from views.csv_buttons import csv_buttons
 
 _ASKED = "evaluering"
@@ -20,7 +20,7 @@ _ASKED = "evaluering"
 def show() -> None:
     """The page."""
     st.title("Evaluering", anchor=False)
-    now = today()
+    now = figures.day()
     statuses = _statuses(now)
     evaluation = _choose(now)
     st.html(
@@ -30,13 +30,8 @@ def show() -> None:
     )
     _results(statuses, evaluation)
     _indicators(statuses)
-    # Editions (freeze, list, compare) stand here.
+    editions.show()
     report_buttons.show_evaluation()
-
-
-def today() -> date:
-    """The day that everything expected is reckoned from."""
-    return date.today()
 
 
 def _statuses(now: date) -> list[ResultStatus]:

@@ -28,6 +28,7 @@ COLUMNS = {
     "kilde": "publisher and table",
     "lisens": "licence of the figures",
     "hentet": "when the figures left the source",
+    "utgave": "the edition the figures are of and when it was frozen; empty for those of today",
 }
 """The columns of both files, in order."""
 
@@ -39,6 +40,7 @@ def long_form(
     unit: str,
     view: str,
     entries: Sequence[Entry],
+    edition: str = "",
 ) -> pd.DataFrame:
     """The rows of a chart with everything a reader needs to check them (`COLUMNS`)."""
     labels = {one.id: one.label for one in indicator.categories}
@@ -57,15 +59,16 @@ def long_form(
             "visning": view,
         }
     )
-    return with_sources(rows, entries)[list(COLUMNS)]
+    return with_sources(rows, entries, edition)[list(COLUMNS)]
 
 
-def with_sources(rows: pd.DataFrame, entries: Sequence[Entry]) -> pd.DataFrame:
+def with_sources(rows: pd.DataFrame, entries: Sequence[Entry], edition: str = "") -> pd.DataFrame:
     """The rows with where their figures come from in the last columns."""
     return rows.assign(
         kilde="; ".join(dict.fromkeys(f"{one.publisher}, {one.table}" for one in entries)),
         lisens="; ".join(dict.fromkeys(one.licence for one in entries)),
         hentet="; ".join(dict.fromkeys(one.fetched for one in entries)),
+        utgave=edition,
     )
 
 

@@ -6,8 +6,11 @@ kept as they are, not copied for each visitor: nobody writes to them.
 """
 
 import datetime
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,21 +20,31 @@ from data.attempts import Attempt
 from data.editions import Edition
 from data.errors import NoEdition, NotStored, StoreError
 from data.store import Entry, Store
-from indicators import assess, evaluation, frozen, register_counts
+from indicators import (
+    assess,
+    assessments,
+    evaluation,
+    frozen,
+    register_counts,
+    second_opinion,
+)
 from indicators import contributions as rules
 from indicators import population_change as explained
 from indicators import registers as declared
+from indicators.compare import Comparison, compare
 from indicators.contributions import Contributions
 from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
 from indicators.registers import Registers
-from indicators.result_verdict import ResultVerdict, judge
+from indicators.result_verdict import ResultVerdict, judge_by
 from indicators.results import BY_RESULT, INDICATORS
+from indicators.second_opinion import Opinion
 from views import links
 
 _STORE = Store()
 """Today's figures."""
+_checked: ContextVar[Edition | None] = ContextVar("checked", default=None)
 
 
 def edition() -> Edition | None:
@@ -42,7 +55,20 @@ def edition() -> Edition | None:
 
     """
     name = links.edition()
-    return None if name is None else opened(name)
+    if name is None:
+        return None
+    known = _checked.get()
+    return known if known and known.name == name else opened(name)
+
+
+@contextmanager
+def checked(edition: Edition) -> Iterator[None]:
+    """While a page is made: its edition has been looked over, and is not for every figure anew."""
+    token = _checked.set(edition)
+    try:
+        yield
+    finally:
+        _checked.reset(token)
 
 
 def store() -> Store:
@@ -60,6 +86,12 @@ def stamp() -> str:
     """Differs between today and every edition, and changes whenever today's figures do."""
     found = edition()
     return found.digest if found else _stamp()
+
+
+def day() -> datetime.date:
+    """The day that the figures are seen from: today, or the day the edition was frozen."""
+    found = edition()
+    return datetime.date.fromisoformat(found.frozen[:10]) if found else datetime.date.today()
 
 
 def table(indicator: Indicator) -> pd.DataFrame:
@@ -122,6 +154,16 @@ def population_change() -> pd.DataFrame:
 
     """
     return _population_change(stamp())
+
+
+def all_assessments() -> pd.DataFrame:
+    """The verdicts on all indicators that have figures (`indicators.assessments.EXPLAINED`)."""
+    return _assessments(stamp())
+
+
+def opinions(indicator: Indicator, row: Mapping[str, Any]) -> list[Opinion]:
+    """What other published rules say of one row of `assessment`."""
+    return second_opinion.opinions(indicator, table(indicator), row, reader())
 
 
 def entries(indicator: Indicator) -> list[Entry]:
@@ -201,6 +243,16 @@ def frozen_in(edition: Edition) -> Frozen:
     return _frozen(edition.digest, edition)
 
 
+def comparison(edition: Edition) -> Comparison:
+    """An edition against today.
+
+    Raises:
+        data.errors.StoreError: a file of today's is missing or damaged.
+
+    """
+    return _comparison(edition.digest, _stamp(), edition)
+
+
 def _stamp() -> str:
     """Changes whenever a figure of today's may have: something is published or entered."""
     return " ".join((_STORE.stamp(), *_registers_today()))
@@ -233,7 +285,17 @@ def _assessment(indicator: str, stamp: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
-    return judge(BY_RESULT[slug], _read())
+    return judge_by(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _assessments(stamp: str) -> pd.DataFrame:
+    found = []
+    for indicator in INDICATORS.values():
+        # What has not been fetched, or is damaged, has no verdict; the other pages say so.
+        with suppress(StoreError):
+            found.append((indicator, assessment(indicator)))
+    return assessments.together(found)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -276,3 +338,15 @@ def _edition(name: str, fingerprint: str) -> Edition:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _frozen(digest: str, _edition: Edition) -> Frozen:
     return frozen.load(_edition)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
+    return compare(
+        _edition.method,
+        frozen_in(_edition),
+        _edition.store,
+        _STORE,
+        assessment=assessment_today,
+        judged=result_verdict_today,
+    )

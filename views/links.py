@@ -4,17 +4,40 @@ An address may name an edition; then every link and every address that a page wr
 The address is the only memory of it, so a page shows an edition if and only if it is seen to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 EDITION = "utgave"
 
+Made = TypeVar("Made")
+_remembered: ContextVar[tuple[str | None] | None] = ContextVar("edition", default=None)
+
 
 def edition() -> str | None:
     """The edition that the address asks for, whether or not there is one."""
-    return st.query_params.get(EDITION)
+    remembered = _remembered.get()
+    return remembered[0] if remembered else st.query_params.get(EDITION)
+
+
+def in_this_edition(make: Callable[[], Made]) -> Callable[[], Made]:
+    """`make` for later: a file is made when its button is clicked, when there is no address to ask.
+
+    Without this a file asked for under an edition would hold today's figures.
+    """
+    now = edition()
+
+    def later() -> Made:
+        token = _remembered.set((now,))
+        try:
+            return make()
+        finally:
+            _remembered.reset(token)
+
+    return later
 
 
 def to(page: str, **query: str) -> str:

@@ -5,7 +5,16 @@ from pathlib import Path
 import streamlit as st
 
 from indicators.agreement import TITLE
-from views import edition, evaluation, links, method, overview, register, result
+from views import (
+    about_figures,
+    edition,
+    evaluation,
+    links,
+    method,
+    overview,
+    register,
+    result,
+)
 
 HERE = Path(__file__).parent
 
@@ -17,6 +26,8 @@ pages = [
     st.Page(result.show, title="Resultat", url_path="resultat"),
     st.Page(evaluation.show, title="Evaluering", url_path="evaluering"),
     st.Page(register.show, title="Register", url_path="register"),
-    st.Page(method.show, title="Om tallene", url_path="om-tallene"),
+    st.Page(method.show, title="Metode", url_path="metode"),
+    st.Page(about_figures.show, title="Om tallene", url_path="om-tallene"),
 ]
-edition.framed(st.navigation(pages, position="hidden" if links.edition() else "top"), pages)
+menu = st.navigation(pages, position="top" if links.edition() is None else "hidden")
+edition.framed(menu, pages)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.errors import NothingEntered, NotStored, StoreError
 from data.store import REBUILD
+from views import figures
 from views.style import plain
 
 NOTHING_ENTERED = (
@@ -25,8 +26,12 @@ def unavailable(error: StoreError) -> None:
         st.info(NOTHING_ENTERED, icon=":material/edit_note:")
         return
     if isinstance(error, NotStored):
+        edition = figures.edition()
         st.info(
-            "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
+            f"Utgaven «{edition.name}» har ikke tall for denne indikatoren slik den måles nå. "
+            "Dagens tall kan ha det."
+            if edition
+            else "Ingen data hentet ennå. Tallene kommer første gang noen henter dem fra kilden.",
             icon=":material/hourglass_empty:",
         )
         return

@@ -1,5 +1,6 @@
 """Oversikt: the 15 long-term results in the agreement's order, measured or not."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -11,6 +12,7 @@ from indicators.agreement import (
     GROUPS,
     MIDTERM_YEAR,
     OVERALL_GOAL,
+    RESULT,
     RESULTS,
     RESULTS_INTRODUCTION,
     TITLE,
@@ -20,10 +22,12 @@ from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.registers import FROM
+from indicators.result_verdict import ResultVerdict, grouped, look_first
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
-from views import figures, links, messages
+from indicators.verdict_sentences import short_marks
+from views import figures, links, messages, verdicts
 from views.sparkline import image
 
 
@@ -33,19 +37,27 @@ def show() -> None:
     st.html(
         f'<p class="lead">{escape(OVERALL_GOAL)} Her ser du om det går i riktig retning, med '
         "offisiell statistikk for hvert av avtalens 15 langsiktige resultater.</p>"
-        f'<p class="lead quiet">{_freshness()}</p>'
     )
+    found = {result.slug: _verdict(result) for result in RESULTS}
+    _summary(found)
     st.html(
-        f'<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
+        '<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
         f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
         "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
-        "nås «sammen med annen innsats».</p>"
+        f'nås «sammen med annen innsats».</p><p class="lead quiet">{_freshness()}</p>'
     )
     by_number = {result.number: result for result in RESULTS}
     for group in GROUPS:
         st.header(group.title, anchor=False)
-        cards = "".join(_card(by_number[number]) for number in group.results)
+        shown = [by_number[number] for number in group.results]
+        cards = "".join(_card(result, found[result.slug]) for result in shown)
         st.html(f'<ul class="cards">{cards}</ul>')
+    st.header("Alle vurderinger", anchor=False)
+    st.html(
+        '<p class="lead">Hver vurdering av hver indikator, kommune for kommune, med alt den er '
+        f'regnet av. <a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a>.</p>'
+    )
+    verdicts.show_downloads("all-verdicts")
     names = ", ".join(area.name for area in MUNICIPALITIES)
     st.html(
         f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
@@ -73,14 +85,67 @@ def _freshness() -> str:
     return " ".join(parts)
 
 
-def _card(result: Result) -> str:
+def _verdict(result: Result) -> ResultVerdict | None:
+    """The verdict on a result; none where its figures are damaged."""
+    try:
+        return figures.result_verdict(result.slug)
+    except StoreError:
+        return None
+
+
+def _summary(found: Mapping[str, ResultVerdict | None]) -> None:
+    """All results in half a minute: how many of each kind, which, and where to look first."""
+    known = {slug: one.verdict for slug, one in found.items() if one is not None}
+    items = "".join(
+        f"<li>{verdicts.badge(group.verdict, group.title)} <b>{group.count}</b> "
+        f"<span>{_linked(group.results)}</span></li>"
+        for group in grouped(known)
+    )
+    first = look_first(known)
+    text = f"Se først på {_linked(first)}." if first else "Ingen resultater kan vurderes ennå."
+    st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
+    st.html(
+        f'<ul class="tally">{items}</ul><p class="lead">{text} Vurderingen sier om tallet har gått '
+        "den veien avtalen vil, mer enn det pleier å svinge. "
+        f'<a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a></p>'
+    )
+
+
+def _linked(slugs: Sequence[str]) -> str:
+    """Results as links to their cards, in running text."""
+    return listing(
+        [f'<a href="#{_anchor(slug)}">{escape(RESULT[slug].short)}</a>' for slug in slugs]
+    )
+
+
+def _anchor(slug: str) -> str:
+    return f"kort-{slug}"
+
+
+def _card(result: Result, verdict: ResultVerdict | None) -> str:
     own = BY_RESULT[result.slug]
     body = _figures(own.indicators[0]) if own.indicators else _gap(result)
     return (
-        '<li class="card">'
-        f'<h3><a href="{escape(links.to("resultat", id=result.slug))}" target="_self">'
+        f'<li class="card" id="{_anchor(result.slug)}">'
+        f'<h3><a href="{links.to("resultat", id=result.slug)}" target="_self">'
         f'<span class="number">{result.number}</span>{escape(result.short)}</a></h3>'
-        f'<p class="agreement quiet">{escape(result.text)}</p>{body}</li>'
+        f'<p class="agreement quiet">{escape(result.text)}</p>'
+        f"{_judged(verdict) if verdict else ''}{body}</li>"
+    )
+
+
+def _judged(found: ResultVerdict) -> str:
+    """The verdict on a card, which indicators it comes from, and the marks in short."""
+    marks = [
+        f"{one.against} {one.word}"
+        for judged in found.judged
+        if judged.row is not None
+        for one in short_marks(judged.row, judged.indicator)
+    ]
+    beside = f'<p class="change quiet">Mot {escape(", mot ".join(marks))}.</p>' if marks else ""
+    return (
+        f'<p class="judged">{verdicts.badge(found.verdict)}</p>'
+        f'<p class="change">{escape(found.text)}</p>{beside}'
     )
 
 
@@ -90,7 +155,6 @@ def _gap(result: Result) -> str:
         '<p class="measure">Ingen statistikk ennå</p>'
         f'<p class="change">{escape(gap.missing)}</p>'
         f'<p class="change quiet">Skal komme fra: {escape(gap.coming)}</p>'
-        '<p class="badges"><span class="badge none">kan ikke måles med statistikk i dag</span></p>'
     )
 
 

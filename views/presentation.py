@@ -30,7 +30,7 @@ from indicators.sentences import (
 )
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
-from views import charts, export, figures, picture, poster, target_controls
+from views import charts, edition, export, figures, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
@@ -291,11 +291,13 @@ def _pictures(
     entries: Sequence[Entry],
     query: dict[str, list[str]],
 ) -> None:
-    footer = []
+    footer = [edition.label()]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
     saved = saved_picture(choice, view, figure, entries, footer)
-    picture.download_buttons(saved, file_name=file_name(result, choice), key="pictures")
+    picture.download_buttons(
+        saved, file_name=edition.named(file_name(result, choice)), key="pictures"
+    )
 
 
 def saved_picture(
@@ -334,6 +336,7 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
             unit=view.unit,
             view=choice.view.value,
             entries=entries,
+            edition=edition.label(),
         )
         return long if choice.target is None else target_controls.with_target(long, choice)
 

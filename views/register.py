@@ -9,6 +9,7 @@ from indicators import registers
 from indicators.agreement import RESULT, RESULTS
 from indicators.registers import BY_SLUG, REGISTERS, Register, Registers, Standing
 from views import address, figures, links, messages, register_files, register_tables
+from views.links import in_this_edition
 
 _WRITTEN = "register_address_last_written"
 _COMPLAINTS = "register_address_complaints"
@@ -94,7 +95,7 @@ def _downloads(one: Standing) -> None:
     name = one.register.slug
     side_by_side.download_button(
         "Last ned registeret for Excel (CSV)",
-        lambda: register_files.for_norwegian_excel(one.register, one.entries),
+        in_this_edition(lambda: register_files.for_norwegian_excel(one.register, one.entries)),
         file_name=f"{name}-excel.csv",
         mime="text/csv",
         on_click="ignore",
@@ -102,7 +103,7 @@ def _downloads(one: Standing) -> None:
     )
     side_by_side.download_button(
         "Last ned registeret for analyse (CSV)",
-        lambda: register_files.for_programs(one.register, one.entries),
+        in_this_edition(lambda: register_files.for_programs(one.register, one.entries)),
         file_name=f"{name}-analyse.csv",
         mime="text/csv",
         on_click="ignore",
@@ -114,7 +115,7 @@ def _templates(register: Register) -> None:
     side_by_side = st.container(horizontal=True)
     side_by_side.download_button(
         "Last ned mal for Excel (CSV)",
-        lambda: register_files.template(register),
+        in_this_edition(lambda: register_files.template(register)),
         file_name=register.form.file,
         mime="text/csv",
         on_click="ignore",
@@ -122,7 +123,7 @@ def _templates(register: Register) -> None:
     )
     side_by_side.download_button(
         "Last ned forklaring til kolonnene (CSV)",
-        lambda: register_files.explanation(register),
+        in_this_edition(lambda: register_files.explanation(register)),
         file_name=f"{register.slug}-forklaring.csv",
         mime="text/csv",
         on_click="ignore",
@@ -146,7 +147,7 @@ def _faults(found: tuple[Fault, ...]) -> None:
     st.html(register_tables.faults(found))
     st.download_button(
         "Last ned lista over feil (CSV)",
-        lambda: register_files.faults(found),
+        in_this_edition(lambda: register_files.faults(found)),
         file_name="feil-i-registrene.csv",
         mime="text/csv",
         on_click="ignore",

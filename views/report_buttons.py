@@ -10,6 +10,8 @@ from indicators.region import Area
 from views import evidence, messages, report
 from views.basis import Basis, of_page
 from views.browser_pictures import browser
+from views.edition import named
+from views.links import in_this_edition
 from views.picture import ascii_name
 
 HEADING = "Rapport og dokumentasjon"
@@ -80,8 +82,8 @@ def _buttons(name: str, report: Callable[[], bytes], pack: Callable[[], bytes] |
     side_by_side = st.container(horizontal=True)
     side_by_side.download_button(
         "Last ned rapporten (HTML)",
-        report,
-        file_name=f"{ascii_name(f'tromsvekst-{name}')}.html",
+        in_this_edition(report),
+        file_name=f"{named(ascii_name(f'tromsvekst-{name}'))}.html",
         mime="text/html",
         on_click="ignore",
         key="report",
@@ -89,8 +91,8 @@ def _buttons(name: str, report: Callable[[], bytes], pack: Callable[[], bytes] |
     if pack is not None:
         side_by_side.download_button(
             "Last ned dokumentasjonspakken (ZIP)",
-            pack,
-            file_name=f"{ascii_name(f'tromsvekst-{name}')}.zip",
+            in_this_edition(pack),
+            file_name=f"{named(ascii_name(f'tromsvekst-{name}'))}.zip",
             mime="application/zip",
             on_click="ignore",
             key="evidence",

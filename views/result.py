@@ -21,6 +21,7 @@ from views import (
     messages,
     presentation,
     report_buttons,
+    verdicts,
 )
 from views.address import Choice
 from views.tables import table_html
@@ -83,6 +84,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
         return choice
     with chart:
         figure = presentation.show_chart(choice, view, table)
+        verdicts.show(choice)
     presentation.show_files(result, choice, view, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)

@@ -1,8 +1,26 @@
-"""A verdict as it is shown: icon, word and colour, never colour alone."""
+"""Verdicts as they are shown: icon, word and colour, the reasons, the marks, and the files."""
 
+from collections.abc import Sequence
 from html import escape
+from typing import Any
 
-from indicators.assess import Verdict
+import streamlit as st
+
+from indicators.assess import Verdict, history
+from indicators.assessments import EXPLAINED
+from indicators.model import Chart, Indicator
+from indicators.norwegian import short_period, signed
+from indicators.region import NAMES, REGION
+from indicators.verdict_sentences import (
+    MarkText,
+    because,
+    calculation,
+    mark_texts,
+    unit_of_change,
+)
+from views import figures, links
+from views.address import BY_CODE, Choice
+from views.csv_buttons import csv_buttons
 
 ICONS = {
     Verdict.BETTER: "++",
@@ -13,6 +31,7 @@ ICONS = {
     Verdict.MIXED: "\u00b1",
     Verdict.TOO_EARLY: "…",
     Verdict.TOO_FEW_YEARS: "…",
+    Verdict.NO_BASELINE: "–",
     Verdict.NOT_COMPARABLE: "≠",
     Verdict.NO_DIRECTION: "○",
     Verdict.NO_FIGURES: "–",
@@ -26,12 +45,111 @@ _TONES = {
     Verdict.WORSE: "bad",
     Verdict.MIXED: "even",
 }
+_WITH_A_VERDICT = (Chart.LINES, Chart.BARS)
+ROUNDED = "Tallene her er avrundet; det regnes med alle desimaler."
 
 
-def badge(verdict: Verdict) -> str:
-    """A verdict as a small label in HTML (styled in `page.css`)."""
+def badge(verdict: Verdict, words: str = "") -> str:
+    """A verdict as a small label in HTML (styled in `page.css`), in other words where given."""
     tone = _TONES.get(verdict, "open")
     return (
         f'<span class="verdict {tone}"><span class="icon" aria-hidden="true">{ICONS[verdict]}'
-        f"</span>{escape(verdict.value)}</span>"
+        f"</span>{escape(words or verdict.value)}</span>"
+    )
+
+
+def show(choice: Choice) -> None:
+    """The verdict on what a reader has chosen: of the region, or of each chosen municipality."""
+    indicator = choice.indicator
+    if indicator.chart not in _WITH_A_VERDICT:
+        return
+    rows = figures.assessment(indicator)
+    own = rows[rows["category"] == choice.category].set_index("region", drop=False)
+    asked = (REGION.code,) if REGION.code in choice.regions else choice.regions
+    found = [own.loc[code].to_dict() for code in asked if code in own.index]
+    if not found:
+        return
+    if len(found) > 1:
+        st.html("".join(reasoned(row, indicator) for row in found))
+        return
+    (row,) = found
+    st.html(reasoned(row, indicator) + marks_html(row, indicator))
+    _show_calculation(row, indicator)
+
+
+def show_steps(row: dict[str, Any], indicator: Indicator) -> None:
+    """How a verdict is computed, with the yearly changes behind its σ."""
+    steps = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
+        for name, text in calculation(row, indicator)
+    )
+    st.html(
+        f'<dl class="facts steps">{steps}</dl><p class="source quiet">{ROUNDED}</p>'
+        f"{_changes_table(row, indicator)}"
+    )
+
+
+def marks_html(row: dict[str, Any], indicator: Indicator) -> str:
+    """The separate marks with their numbers, as a list; nothing where there are none."""
+    items = "".join(f"<li>{_mark(one)}</li>" for one in mark_texts(row, indicator))
+    return f'<ul class="marks">{items}</ul>' if items else ""
+
+
+def show_downloads(key: str) -> None:
+    """All verdicts as files, and what their columns hold."""
+    csv_buttons(figures.all_assessments, what="alle vurderinger", name="vurderinger", key=key)
+    with st.expander("Hva kolonnene i filene betyr"):
+        items = "".join(
+            f"<dt><code>{escape(name)}</code></dt><dd>{escape(text)}</dd>"
+            for name, text in EXPLAINED.items()
+        )
+        st.html(f'<dl class="facts">{items}</dl>')
+
+
+def reasoned(row: dict[str, Any], indicator: Indicator) -> str:
+    """A verdict and why it is that one, on one line."""
+    why = because(row, indicator)
+    return (
+        f'<p class="reasoned"><b>{escape(NAMES[row["region"]])}</b> '
+        f"{badge(Verdict(row['verdict']))} "
+        f"{escape(why[:1].upper() + why[1:])}</p>"
+    )
+
+
+def _mark(mark: MarkText) -> str:
+    word = f"<b>{escape(mark.word)}</b>. " if mark.word else ""
+    numbers = f"{mark.numbers[:1].upper()}{mark.numbers[1:]}." if word else f"{mark.numbers}."
+    return f"Mot {escape(mark.against)}: {word}{escape(numbers)}"
+
+
+def _show_calculation(row: dict[str, Any], indicator: Indicator) -> None:
+    with st.expander("Slik er vurderingen regnet"):
+        show_steps(row, indicator)
+        address = links.to("metode", indikator=indicator.id, omraade=BY_CODE[row["region"]].slug)
+        st.html(
+            f'<p class="source"><a href="{escape(address)}" target="_self">Regelen, og hva andre '
+            "regler ville sagt om det samme tallet</a></p>"
+        )
+
+
+def _changes_table(row: dict[str, Any], indicator: Indicator) -> str:
+    changes = history(indicator, figures.table(indicator), row)
+    if not changes:
+        return ""
+    return changes_html(changes, indicator)
+
+
+def changes_html(changes: Sequence[tuple[str, str, float]], indicator: Indicator) -> str:
+    """The year-on-year changes behind a σ as a table."""
+    caption = f"Årlige endringer før avtalen, {unit_of_change(indicator)}"
+    decimals = indicator.decimals + 1 if indicator.decimals else 0
+    rows = "".join(
+        f'<tr><th scope="row">{short_period(before)} til {short_period(now)}</th>'
+        f"<td>{signed(change, decimals)}</td></tr>"
+        for before, now, change in changes
+    )
+    return (
+        f'<div class="figures changes" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table><caption>{escape(caption)}</caption><thead><tr><th scope="col">Fra og til</th>'
+        f'<th scope="col">Endring</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )

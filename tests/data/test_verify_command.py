@@ -30,7 +30,9 @@ def test_the_repository_s_figures_agree_with_the_manifest() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{len(Store().manifest())} series agree with the manifest.\n"
+    assert (
+        done.stdout.splitlines()[0] == f"{len(Store().manifest())} series agree with the manifest."
+    )
 
 
 def test_each_damage_is_one_line_and_the_exit_code_is_one(
@@ -47,6 +49,21 @@ def test_each_damage_is_one_line_and_the_exit_code_is_one(
         f"neet: {files['neet']} differs from its checksum",
         f"2 problem(s). To mend: {REBUILD}",
     ]
+
+
+def test_faults_in_registers_are_listed_by_file_and_line(
+    copy: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(DEFAULT_ROOT / "register", copy.root / "register")
+    assert command.main(["verify"]) == 0
+    with (copy.root / "register" / "klimabudsjett.csv").open("a", encoding="utf-8") as file:
+        file.write("K-1;Oslo;2025;1.2.2025;vedtak;https://example.org/;")
+    (copy.root / "register" / "planer.csv").write_bytes(b"")
+    assert command.main(["verify"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("klimabudsjett.csv, linje 2, kolonnen «kommune»: «Oslo» er ikke")
+    assert lines[1].startswith("planer.csv: Fila er tom.")
+    assert lines[2].startswith("2 problem(s) in registers.")
 
 
 @pytest.mark.parametrize("content", [None, "{", '{"series": {}}'])

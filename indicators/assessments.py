@@ -1,0 +1,127 @@
+"""All verdicts as one table: a row for each indicator, group and area, with every input.
+
+Column names are Norwegian, since the file is opened in Excel; `EXPLAINED` says what each of them
+holds.
+"""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from indicators.agreement import RESULTS
+from indicators.assess import METHOD_VERSION
+from indicators.model import Indicator
+from indicators.region import NAMES
+from indicators.results import BY_RESULT
+
+_RESULT_OF = {
+    indicator.id: result for result in RESULTS for indicator in BY_RESULT[result.slug].indicators
+}
+
+EXPLAINED = {
+    "resultat": "det langsiktige resultatet, slik det står i adressen",
+    "indikator": "indikatorens id",
+    "indikator_navn": "indikatorens navn",
+    "hovedindikator": "ja når resultatet vurderes etter denne indikatoren og gruppen",
+    "gruppe": "id-en til gruppen, tom når indikatoren ikke er delt i grupper",
+    "gruppe_navn": "navnet på gruppen",
+    "omraade_kode": "kommunenummer; MT er Midt-Troms, 55-MT er Troms uten Midt-Troms, 0 er Norge",
+    "omraade": "navnet på området",
+    "enhet": "enheten tallene er i",
+    "retning": "1: avtalen vil ha tallet opp, -1: ned, 0: avtalen sier det ikke",
+    "vurdering": "ordet",
+    "grunn": "hvorfor tallene ikke kan sammenlignes; tom når de kan det",
+    "foer_periode": "perioden til siste tall fra før avtalen",
+    "foer": "siste tall fra før avtalen",
+    "nyeste_periode": "perioden til nyeste tall",
+    "nyeste": "nyeste tall",
+    "aar": "år mellom de to tallene",
+    "endring": "nyeste minus siste tall før avtalen",
+    "endring_prosent": "endringen i prosent; tom for andeler og nettotall",
+    "antall_endringer_foer": "årlige endringer i de ti årene fram til siste tall før avtalen",
+    "sigma_historie": "standardavviket til de årlige endringene (minst tre)",
+    "sigma_tilfeldig": "hvor mye endringen ville variert ved ren tilfeldighet",
+    "sigma": "den av de to som er brukt",
+    "z": "retning · endring / (sigma · √aar); inf når tallet sto stille før",
+    "takt_foer": "gjennomsnittlig endring i året i de ti årene før",
+    "takt_siden": "endring i året siden siste tall før avtalen",
+    "mot_egen_utvikling": "takten siden mot takten før: bedre, om lag likt eller svakere",
+    "endring_relativ": "endringen i prosent, for andeler i prosentpoeng",
+    "troms_uten_midt_troms": "samme endring i Troms uten Midt-Troms",
+    "forskjell_troms_uten_midt_troms": "endring_relativ minus den",
+    "mot_troms_uten_midt_troms": "bedre, om lag likt eller svakere",
+    "norge": "samme endring i Norge",
+    "forskjell_norge": "endring_relativ minus den",
+    "mot_norge": "bedre, om lag likt eller svakere",
+    "framskrevet": "hovedalternativet i framskrivingen fra før avtalen, for nyeste periode",
+    "framskrevet_lav": "laveste alternativ",
+    "framskrevet_hoy": "høyeste alternativ",
+    "forskjell_framskrevet": "nyeste tall minus hovedalternativet",
+    "mot_framskriving": "over høyeste, mellom laveste og høyeste eller under laveste alternativ",
+    "metode_versjon": "versjonen av regelen",
+}
+"""The columns of `together`, in order, and what they hold."""
+
+_OWN = {
+    "category": "gruppe",
+    "region": "omraade_kode",
+    "direction": "retning",
+    "verdict": "vurdering",
+    "reason": "grunn",
+    "baseline_period": "foer_periode",
+    "baseline": "foer",
+    "newest_period": "nyeste_periode",
+    "newest": "nyeste",
+    "years": "aar",
+    "change": "endring",
+    "percent": "endring_prosent",
+    "changes_before": "antall_endringer_foer",
+    "sigma_history": "sigma_historie",
+    "sigma_chance": "sigma_tilfeldig",
+    "sigma": "sigma",
+    "z": "z",
+    "pace_before": "takt_foer",
+    "pace_since": "takt_siden",
+    "mark_own_pace": "mot_egen_utvikling",
+    "relative": "endring_relativ",
+    "rest_of_county": "troms_uten_midt_troms",
+    "against_rest_of_county": "forskjell_troms_uten_midt_troms",
+    "mark_rest_of_county": "mot_troms_uten_midt_troms",
+    "country": "norge",
+    "against_country": "forskjell_norge",
+    "mark_country": "mot_norge",
+    "projected": "framskrevet",
+    "projected_low": "framskrevet_lav",
+    "projected_high": "framskrevet_hoy",
+    "against_projection": "forskjell_framskrevet",
+    "mark_projection": "mot_framskriving",
+}
+"""The columns of `indicators.assess.assess`, and what they are called in the file."""
+
+
+def together(assessed: Iterable[tuple[Indicator, pd.DataFrame]]) -> pd.DataFrame:
+    """The answers of `indicators.assess.assess` as one table (`EXPLAINED`)."""
+    parts = [_named(indicator, rows) for indicator, rows in assessed if len(rows)]
+    if not parts:
+        return pd.DataFrame(columns=list(EXPLAINED))
+    # Columns without a single figure have no type of their own.
+    known = [part.dropna(axis=1, how="all") for part in parts]
+    table = pd.concat(known, ignore_index=True).reindex(columns=list(EXPLAINED))
+    return table.astype({"aar": "Int64"})
+
+
+def _named(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    result = _RESULT_OF[indicator.id]
+    headlines = {one.indicator for one in BY_RESULT[result.slug].headlines}
+    labels = {one.id: one.label for one in indicator.categories}
+    first = indicator.categories[0].id if indicator.id in headlines else None
+    return rows.rename(columns=_OWN).assign(
+        resultat=result.slug,
+        indikator=indicator.id,
+        indikator_navn=indicator.title,
+        hovedindikator=["ja" if one == first else "nei" for one in rows["category"]],
+        gruppe_navn=rows["category"].map(labels),
+        omraade=rows["region"].map(NAMES),
+        enhet=indicator.unit,
+        metode_versjon=METHOD_VERSION,
+    )

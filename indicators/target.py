@@ -75,6 +75,12 @@ def usual_year(known: pd.DataFrame) -> int:
     return max(LAST_YEAR, _newest_year(known) + 1)
 
 
+def newest_period(known: pd.DataFrame) -> str:
+    """The period of the newest figure for a whole period; empty where there is none."""
+    whole = known["value"].notna() & ~known["note"].map(is_year_to_date).astype(bool)
+    return max(known.loc[whole, "period"], default="")
+
+
 def period_of(target: Target, newest: str) -> str:
     """The period of the target: the year it names, in the season of the newest figure."""
     if newest[4:5] == "-":
@@ -194,6 +200,5 @@ def _year(text: str, known: pd.DataFrame) -> tuple[int | None, str]:
 
 
 def _newest_year(known: pd.DataFrame) -> int:
-    """The year of the newest figure for a whole period; 0 where there is none."""
-    whole = known["value"].notna() & ~known["note"].map(is_year_to_date).astype(bool)
-    return max((year(period) for period in known.loc[whole, "period"]), default=0)
+    newest = newest_period(known)
+    return year(newest) if newest else 0

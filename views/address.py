@@ -77,6 +77,19 @@ def result_of(query: Mapping[str, Sequence[str]]) -> tuple[Result, list[str]]:
     ]
 
 
+def municipality_of(query: Mapping[str, Sequence[str]]) -> tuple[Area, list[str]]:
+    """The municipality an address asks for; the first where it asks for none."""
+    slugs = [area.slug for area in MUNICIPALITIES]
+    wanted = _single(query, "id")
+    if not wanted or wanted in slugs:
+        return SLUG[wanted or slugs[0]], []
+    nearest = SLUG[_nearest(wanted, slugs) or slugs[0]]
+    return nearest, [
+        f"Adressen ber om en kommune som ikke finnes her ({_quoted(wanted)}). Viser {nearest.name} "
+        "i stedet."
+    ]
+
+
 def indicator_of(query: Mapping[str, Sequence[str]], result: Result) -> tuple[Indicator, list[str]]:
     """The indicator of a result that an address asks for; the headline where it asks for none."""
     own = {one.id: one for one in BY_RESULT[result.slug].indicators}

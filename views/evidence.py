@@ -121,6 +121,7 @@ def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
         unit=indicator.unit,
         view=View.VALUE.value,
         entries=basis.entries(indicator),
+        edition=basis.edition,
     )
     return {
         f"tall/{indicator.id}.csv": export.csv_for_analysis(rows),

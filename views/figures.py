@@ -36,6 +36,8 @@ from indicators.contributions import Contributions
 from indicators.evaluation import IndicatorStatus
 from indicators.frozen import Frozen
 from indicators.model import Indicator, Reader
+from indicators.profile import Profile, build
+from indicators.region import MUNICIPALITIES
 from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict, judge_by
 from indicators.results import BY_RESULT, INDICATORS
@@ -154,6 +156,14 @@ def population_change() -> pd.DataFrame:
 
     """
     return _population_change(stamp())
+
+
+def profile(code: str) -> Profile:
+    """All figures of a municipality against those it can be compared with.
+
+    What cannot be read is named in it.
+    """
+    return _profile(code, stamp())
 
 
 def all_assessments() -> pd.DataFrame:
@@ -302,6 +312,12 @@ def _assessments(stamp: str) -> pd.DataFrame:
 def _contributions(indicator: str, category: str, stamp: str) -> Contributions | str:
     found = INDICATORS[indicator]
     return rules.contributions(found, table(found), category, reader())
+
+
+@st.cache_resource(max_entries=50, show_spinner="Regner ut kommunens tall …")
+def _profile(code: str, stamp: str) -> Profile:
+    area = next(one for one in MUNICIPALITIES if one.code == code)
+    return build(area, table, assessment, reader())
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -40,12 +40,14 @@ def in_this_edition(make: Callable[[], Made]) -> Callable[[], Made]:
     return later
 
 
-def to(page: str, **query: str) -> str:
+def to(page: str, **query: str | Sequence[str]) -> str:
     """The address of a page: `to("resultat", id="utslipp")`; the front page is `""`.
 
     Relative, so that it also holds behind a proxy that serves the app under a path.
     """
-    found = carried({name: [text] for name, text in query.items()})
+    found = carried(
+        {name: [one] if isinstance(one, str) else list(one) for name, one in query.items()}
+    )
     return f"./{page}{'?' + urlencode(found, doseq=True) if found else ''}"
 
 

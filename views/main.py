@@ -11,6 +11,7 @@ from views import (
     evaluation,
     links,
     method,
+    municipality,
     overview,
     register,
     result,
@@ -24,6 +25,7 @@ st.html(HERE / "page.css")
 pages = [
     st.Page(overview.show, title="Oversikt", url_path="oversikt", default=True),
     st.Page(result.show, title="Resultat", url_path="resultat"),
+    st.Page(municipality.show, title="Kommune", url_path="kommune"),
     st.Page(evaluation.show, title="Evaluering", url_path="evaluering"),
     st.Page(register.show, title="Register", url_path="register"),
     st.Page(method.show, title="Metode", url_path="metode"),

@@ -58,10 +58,13 @@ def show() -> None:
         f'regnet av. <a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a>.</p>'
     )
     verdicts.show_downloads("all-verdicts")
-    names = ", ".join(area.name for area in MUNICIPALITIES)
+    names = ", ".join(
+        f'<a href="{links.to("kommune", id=area.slug)}" target="_self">{escape(area.name)}</a>'
+        for area in MUNICIPALITIES
+    )
     st.html(
         f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
-        f"{escape(names)}. {escape(RESULTS_INTRODUCTION)}</p>"
+        f"{names}. {escape(RESULTS_INTRODUCTION)}</p>"
     )
 
 

@@ -12,11 +12,12 @@ from data.errors import StoreError
 from indicators.model import Chart
 from indicators.norwegian import number
 from indicators.region import NAMES
-from indicators.summary import Summary, summarise
+from indicators.summary import summarise
 from indicators.target import (
     NO_TARGETS,
     NOT_ADOPTED,
     Target,
+    newest_period,
     pace,
     parse,
     period_of,
@@ -50,11 +51,11 @@ def choose(choice: Choice, table: pd.DataFrame) -> Target | None:
     """The form for a target; the target that is to be shown, where there is one."""
     if choice.indicator.chart is not Chart.LINES:
         return None
-    if not may_have_target(choice, table) or summary_of(choice, table) is None:
+    known = figures_of_one(choice, table) if may_have_target(choice, table) else table.iloc[:0]
+    if not newest_period(known):
         st.html(f'<p class="source quiet">{HEADING}. {NO_ROOM_FOR_TARGET}</p>')
         return None
     target = _kept(choice)
-    known = figures_of_one(choice, table)
     with st.expander(HEADING, expanded=target is not None, key=f"hva-om-{choice.indicator.id}"):
         st.html(
             f'<p class="source">{NO_TARGETS} Her kan du prøve et tall selv. Det lagres bare i '
@@ -68,16 +69,13 @@ def choose(choice: Choice, table: pd.DataFrame) -> Target | None:
     return target
 
 
-def summary_of(choice: Choice, table: pd.DataFrame) -> Summary | None:
-    """The newest figure of the area that a target would be for."""
-    (region,) = (*choice.regions, *choice.comparisons)
-    return summarise(table, choice.indicator, region, choice.category)
-
-
 def sentences(choice: Choice, table: pd.DataFrame) -> list[str]:
     """What the target takes, in words; nothing where there is no target."""
-    summary = summary_of(choice, table) if choice.target else None
-    if choice.target is None or summary is None:
+    if choice.target is None:
+        return []
+    (region,) = (*choice.regions, *choice.comparisons)
+    summary = summarise(table, choice.indicator, region, choice.category)
+    if summary is None:
         return []
     try:
         assessed = figures.assessment(choice.indicator)
@@ -92,10 +90,9 @@ def sentences(choice: Choice, table: pd.DataFrame) -> list[str]:
 
 def goal_of(choice: Choice, rows: pd.DataFrame) -> Goal | None:
     """The target as a figure has it."""
-    summary = summary_of(choice, rows) if choice.target else None
-    if choice.target is None or summary is None:
+    if choice.target is None:
         return None
-    when = period_of(choice.target, summary.newest.period)
+    when = period_of(choice.target, newest_period(figures_of_one(choice, rows)))
     return goal(when, choice.target.value, NOT_ADOPTED)
 
 
@@ -104,10 +101,11 @@ def with_target(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     if choice.target is None or rows.empty:
         return rows
     (region,) = (*choice.regions, *choice.comparisons)
+    when = period_of(choice.target, rows["periode"].iloc[-1])
     own = rows.iloc[-1:].assign(
         omraade_kode=region,
         omraade=NAMES[region],
-        periode=period_of(choice.target, rows["periode"].iloc[-1]),
+        periode=when,
         status="",
         merknad=f"{NOT_ADOPTED}, lagt inn av leseren",
         visning=NOT_ADOPTED,

@@ -20,6 +20,7 @@ from data.errors import StoreError
 from data.store import DEFAULT_ROOT, MANIFEST, REBUILD, Store
 from indicators.agreement import RESULTS, Result
 from indicators.model import Chart, Directness, Indicator
+from indicators.region import MUNICIPALITIES
 from indicators.results import BY_RESULT, INDICATORS
 from views import figures
 from views.address import View
@@ -300,6 +301,8 @@ def test_the_overview_shows_all_15_results_in_order_with_links() -> None:
     assert boxes(test) == []
     links = re.findall(r'href="\./resultat\?id=([a-z-]+)"', html(test))
     assert links == [result.slug for result in RESULTS]
+    municipalities = re.findall(r'href="\./kommune\?id=([a-z-]+)"', html(test))
+    assert municipalities == [area.slug for area in MUNICIPALITIES]
     for result in RESULTS:
         assert result.text in text(test)
 

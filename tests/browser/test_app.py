@@ -21,7 +21,12 @@ from indicators.results import BY_RESULT, INDICATORS
 from .conftest import DESKTOP, PHONE, settle
 
 SPACE = "\u00a0"
-ADDRESSES = ["/", "/om-tallene", *(f"/resultat?id={result.slug}" for result in RESULTS)]
+ADDRESSES = [
+    "/",
+    "/kommune?id=lavangen",
+    "/om-tallene",
+    *(f"/resultat?id={result.slug}" for result in RESULTS),
+]
 Visit = Callable[..., Page]
 
 SIDEWAYS = """() => {

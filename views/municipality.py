@@ -1,0 +1,106 @@
+"""Kommune: all the figures of one municipality, beside Midt-Troms, Troms and Norge."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from indicators.agreement import FIRST_YEAR
+from indicators.norwegian import listing
+from indicators.profile import COMPARED, Profile
+from indicators.profile_sentences import NO_EFFECT, opening
+from indicators.region import MUNICIPALITIES, Area
+from indicators.small_numbers import RULE
+from views import (
+    address,
+    export,
+    figures,
+    links,
+    messages,
+    profile_files,
+    profile_html,
+    report_buttons,
+)
+from views.address import SLUG
+from views.picture import ascii_name
+
+_CHOSEN = "kommune"
+_WRITTEN = "municipality_last_written"
+_COMPLAINTS = "municipality_complaints"
+
+
+def show() -> None:
+    """The page of the municipality that the address asks for."""
+    area = _choose()
+    messages.notes(st.session_state.get(_COMPLAINTS, []))
+    st.title(area.name, anchor=False)
+    profile = figures.profile(area.code)
+    st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
+    st.header("Hva har beveget seg", anchor=False)
+    st.html(profile_html.summary_html(profile))
+    _files(profile)
+    st.html(profile_html.sections_html(profile, figures.entries))
+    _how_to_read()
+    report_buttons.show_municipality(area)
+
+
+def _choose() -> Area:
+    """The municipality, from the address or from the reader, and then in the address."""
+    asked = st.query_params.get_all("id")
+    if asked != st.session_state.get(_WRITTEN):
+        found, complaints = address.municipality_of({"id": asked})
+        st.session_state[_CHOSEN] = found.slug
+        st.session_state[_COMPLAINTS] = complaints
+        st.session_state[_WRITTEN] = None
+    st.html(f'<p class="source"><a href="{links.to("")}" target="_self">← Til oversikten</a></p>')
+    slug = st.selectbox(
+        "Kommune",
+        [area.slug for area in MUNICIPALITIES],
+        format_func=lambda slug: SLUG[slug].name,
+        key=_CHOSEN,
+        filter_mode=None,
+    )
+    written = st.session_state[_WRITTEN]
+    if [slug] != written:
+        if written is not None:
+            st.session_state[_COMPLAINTS] = []
+        st.query_params["id"] = slug
+        st.session_state[_WRITTEN] = [slug]
+    return SLUG[slug]
+
+
+def _files(profile: Profile) -> None:
+    name = ascii_name(f"kommune-{profile.area.slug}")
+    side_by_side = st.container(horizontal=True)
+    for label, suffix, written in (
+        ("Last ned tall for Excel (CSV)", "-excel", export.csv_for_excel),
+        ("Last ned tall for analyse (CSV)", "", export.csv_for_analysis),
+    ):
+        side_by_side.download_button(
+            label,
+            partial(_written, profile, written),
+            file_name=f"{name}{suffix}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"kommune-csv{suffix}",
+        )
+
+
+def _written(profile: Profile, form: Callable[[pd.DataFrame], bytes]) -> bytes:
+    return form(profile_files.long_form(profile, figures.entries))
+
+
+def _how_to_read() -> None:
+    others = listing([area.name for area in COMPARED])
+    st.header("Slik leser du siden", anchor=False)
+    st.html(
+        f'<dl class="facts"><dt>Endring</dt><dd>Regnet fra siste tall før avtalen startet '
+        f"1. januar {FIRST_YEAR}.</dd>"
+        f"<dt>Sammenligning</dt><dd>Andeler, rater og gjennomsnitt sammenlignes som de er, med "
+        f"{others} i samme periode. Antall sammenlignes med endringen i prosent fra samme periode "
+        "til samme periode, fordi et fylke har mer av alt enn en kommune.</dd>"
+        "<dt>Den lille linja</dt><dd>Viser bare retningen. Den prikkede streken er der avtalen "
+        "starter.</dd>"
+        f"<dt>Få personer, store svingninger</dt><dd>{RULE}</dd></dl>"
+    )

@@ -192,7 +192,7 @@ def beside_others(basis: Basis, indicators: Sequence[Indicator], area: Area) -> 
             )
             for one in indicators
         ),
-        kind="small",
+        kind="small beside",
         numbers=(1, 2, 3, 4),
     )
 

@@ -179,8 +179,10 @@ def newest_period(indicator: Indicator, table: pd.DataFrame | None) -> Newest:
     """
     if table is None:
         return Newest()
-    rows = table[table["category"] == indicator.categories[0].id]
-    rows = rows[~rows["note"].map(is_year_to_date).astype(bool)]
+    rows = table[~table["note"].map(is_year_to_date).astype(bool)]
+    first = rows[rows["category"] == indicator.categories[0].id]
+    # A pyramid or a matrix has no category that stands for all of it.
+    rows = rows if first.empty else first
     known = rows[rows["value"].notna()]
     for codes, name in (((REGION.code,), REGION.code), (MUNICIPALITY_CODES, "")):
         own = rows[rows["region"].isin(codes)]

@@ -7,6 +7,7 @@ open; so everything it needs is taken along from the page that has the button.
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -20,15 +21,17 @@ from indicators.norwegian import date
 from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict
 from views import figures
+from views.links import EDITION
 
 
 @dataclass(frozen=True)
 class Basis:
     """Figures, verdicts, registers and sources of one moment.
 
-    `edition` names the edition and its digest, and is empty for the figures of the day. `made` is
-    the day the report is dated and everything expected is reckoned from; `address` is where the app
-    answers, without a path, and may be empty.
+    `edition` describes the edition and `edition_name` names it in addresses; both are empty for the
+    figures of the day. `made` is the day the report is dated, `day` the one the figures are of and
+    everything expected is reckoned from. `address` is where the app answers, without a path, and
+    may be empty.
     """
 
     read: Reader
@@ -38,7 +41,9 @@ class Basis:
     manifest: Mapping[str, Entry]
     registers: Registers
     edition: str
+    edition_name: str
     made: datetime.date
+    day: datetime.date
     address: str
 
     def entries(self, indicator: Indicator) -> list[Entry]:
@@ -65,6 +70,13 @@ class Basis:
             return self.assessment(indicator)
         except StoreError:
             return None
+
+    def link_to(self, page: str, **query: str) -> str:
+        """The address of a page that shows these figures; empty where the app's is not known."""
+        if not self.address:
+            return ""
+        named = query | ({EDITION: self.edition_name} if self.edition_name else {})
+        return f"{self.address.rstrip('/')}/{page}{'?' + urlencode(named) if named else ''}"
 
     @property
     def which(self) -> str:
@@ -94,7 +106,9 @@ def of_page(address: str) -> Basis:
         manifest=figures.manifest(),
         registers=figures.registers(),
         edition=edition_text(found) if found else "",
+        edition_name=found.name if found else "",
         made=datetime.date.today(),
+        day=datetime.date.fromisoformat(found.frozen[:10]) if found else datetime.date.today(),
         address=address,
     )
 

@@ -12,7 +12,15 @@ from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT, INDICATORS
-from views import edition, editions, evaluation_tables, figures, links, messages
+from views import (
+    edition,
+    editions,
+    evaluation_tables,
+    figures,
+    links,
+    messages,
+    report_buttons,
+)
 from views.csv_buttons import csv_buttons
 
 _ASKED = "evaluering"
@@ -45,7 +53,7 @@ def show() -> None:
     _results(results, statuses, evaluation)
     _indicators(indicators, statuses)
     editions.show()
-    # Reports (buttons) stand here, a section of their own.
+    report_buttons.show_evaluation()
 
 
 def _what_is_counted(evaluation: Evaluation) -> str:

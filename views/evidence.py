@@ -104,7 +104,8 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
     figure = figure_of(choice, view)
     if figure is None:
         return ""
-    footer = [basis.which, *([basis.address] if basis.address else [])]
+    edition = f", utgave {basis.edition_name}" if basis.edition_name else ""
+    footer = [f"Laget {date(basis.made.isoformat())}{edition}. {basis.address}".strip()]
     saved = saved_picture(choice, view, figure, basis.entries(indicator), footer)
     return svg.draw(saved.figure, title=title_of(choice), description=sentence_of(choice, table))
 
@@ -120,6 +121,7 @@ def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
         unit=indicator.unit,
         view=View.VALUE.value,
         entries=basis.entries(indicator),
+        edition=basis.edition,
     )
     return {
         f"tall/{indicator.id}.csv": export.csv_for_analysis(rows),

@@ -8,7 +8,15 @@ from indicators.profile import COMPARED, Profile
 from indicators.profile_sentences import NO_EFFECT, opening
 from indicators.region import MUNICIPALITIES, Area
 from indicators.small_numbers import RULE
-from views import address, figures, links, messages, profile_files, profile_html
+from views import (
+    address,
+    figures,
+    links,
+    messages,
+    profile_files,
+    profile_html,
+    report_buttons,
+)
 from views.address import SLUG
 from views.csv_buttons import csv_buttons
 from views.picture import ascii_name
@@ -30,6 +38,7 @@ def show() -> None:
     _files(profile)
     st.html(profile_html.sections_html(profile, figures.entries))
     _how_to_read()
+    report_buttons.show_municipality(area)
 
 
 def _choose() -> Area:

@@ -160,6 +160,8 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
     ends = [period(text, first_of_january) for text in dict.fromkeys((periods[0], periods[-1]))]
     if indicator.chart is Chart.PYRAMID:
         return f"{NAMES[choice.regions[0]]}, {' og '.join(ends)}, {unit}"
+    if indicator.chart is Chart.PROJECTION:
+        return f"{NAMES[choice.regions[0]]}, {' til '.join(ends)}, {unit}"
     base = period(view.base, first_of_january) if view.base else ""
     what = {
         View.VALUE: _at_the_start(unit),

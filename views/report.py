@@ -15,6 +15,7 @@ from indicators.agreement import (
     OVERALL_GOAL,
     PARTIES,
     RESULTS,
+    RESULTS_INTRODUCTION,
     TITLE,
     Result,
     focus_areas,
@@ -39,11 +40,11 @@ from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
 from views.report_parts import (
-    attributions,
     document,
     items,
     link,
     paragraph,
+    publisher_table,
     raw_items,
     section,
     source_table,
@@ -51,6 +52,12 @@ from views.report_parts import (
 )
 from views.verdicts import badge
 
+_ORDER = (
+    "Rapporten begynner med alle resultatene på én side. Så kommer ett kapittel for hvert "
+    "resultat: avtalens egne ord, vurderingen og hvorfor den er slik, figurene, hvem som bidro, "
+    "alle indikatorene med det de ikke viser, og hva vi ikke kan vite ennå. Til slutt står alle "
+    "tall bak vurderingene, og kildene."
+)
 NO_EFFECT = (
     "Ingen vurdering sier at avtalen er årsaken. Avtalen sier selv at resultatene skal nås «sammen "
     "med annen innsats»."
@@ -59,7 +66,7 @@ NO_EFFECT = (
 
 def evaluation_report(basis: Basis) -> str:
     """The report for an evaluation: title page, summary on one page, then every result."""
-    evaluation = evaluation_of("", basis.made)
+    evaluation = evaluation_of("", basis.day)
     statuses = [_status(basis, result) for result in RESULTS]
     entries = list(basis.manifest.values())
     body = (
@@ -67,7 +74,6 @@ def evaluation_report(basis: Basis) -> str:
         section(
             "Kort oppsummert",
             report_tables.summary(statuses),
-            paragraph(NO_EFFECT, "small"),
             level=2,
             kind="page",
         ),
@@ -104,7 +110,7 @@ def result_report(basis: Basis, result: Result) -> str:
     entries = [entry for one in indicators for entry in basis.entries(one)]
     body = (
         f"<h1>{escape(f'{result.number}. {result.short}')}</h1>",
-        _about(basis, f"resultat?id={result.slug}"),
+        _about(basis, basis.link_to("resultat", id=result.slug)),
         *_result(basis, status, level=2),
         section(
             "Alle tall bak vurderingene",
@@ -126,7 +132,7 @@ def municipality_report(basis: Basis, area: Area) -> str:
     used = [one for one in INDICATORS.values() if report_tables.has_figures(basis, one, area)]
     body = (
         f"<h1>{escape(area.name)}</h1>",
-        _about(basis, f"kommune?id={area.slug}"),
+        _about(basis, basis.link_to("kommune", id=area.slug)),
         paragraph(
             f"Tallene for {area.name} ved siden av {REGION.name}, fylket og landet, "
             "ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
@@ -163,7 +169,7 @@ def _status(basis: Basis, result: Result) -> ResultStatus:
     for indicator in own.indicators:
         found = basis.found(indicator)
         figures = None if isinstance(found, str) else found
-        statuses[indicator.id] = status(indicator, figures, basis.made)
+        statuses[indicator.id] = status(indicator, figures, basis.day)
     return result_status(result, own, basis.verdict(result.slug), statuses)
 
 
@@ -174,12 +180,12 @@ def _title_page(basis: Basis, title: str, subtitle: str) -> str:
     return (
         f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead">{escape(subtitle)}</p>\n'
-        f"{_about(basis, 'evaluering')}\n"
-        f"{paragraph(OVERALL_GOAL)}</header>"
+        f"{_about(basis, basis.link_to('evaluering'))}\n"
+        f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}{paragraph(_ORDER)}</header>"
     )
 
 
-def _about(basis: Basis, path: str) -> str:
+def _about(basis: Basis, address: str) -> str:
     """When the report was made, of which figures, by which rule, and where they can be seen."""
     lines = [
         f"Laget {date(basis.made.isoformat())}. {basis.which}",
@@ -188,8 +194,7 @@ def _about(basis: Basis, path: str) -> str:
         f"Vurderingene følger regelen i metodens versjon {assess.METHOD_VERSION}.",
     ]
     written = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    if basis.address:
-        address = f"{basis.address.rstrip('/')}/{path}"
+    if address:
         written += f"<p>Samme tall på nett: {link(address)}</p>"
     return f'<div class="about">{written}</div>'
 
@@ -216,7 +221,7 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     yield section(
         "Hva vi ikke kan vite ennå, og når vi vet mer",
         items(gap.missing for gap in own.gaps),
-        items(when_sentences(status, evaluation_of("", basis.made))),
+        items(when_sentences(status, evaluation_of("", basis.day))),
         report_tables.timetable(status),
         level=level,
     )
@@ -275,7 +280,7 @@ def _entries(standing: Standing) -> str:
         for entry in standing.entries
     ]
     names = [column.name.capitalize() for column in columns]
-    return table(standing.register.title, names, rows, kind="small links")
+    return table(standing.register.title, names, rows, kind="small")
 
 
 def _cell(column: Column, value: Value) -> str:
@@ -314,7 +319,7 @@ def _sources(entries: list[Entry], *, level: int) -> str:
     return section(
         "Kilder",
         source_table(entries),
-        attributions(entries),
+        publisher_table(entries),
         paragraph(
             "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke "
             f"hentet direkte. Tall for {REGION.name} og «{REST_OF_COUNTY.name}» er egne "
@@ -322,5 +327,5 @@ def _sources(entries: list[Entry], *, level: int) -> str:
             "small",
         ),
         level=level,
-        kind="page links",
+        kind="page",
     )

@@ -95,6 +95,7 @@ def _drawn(
         paragraph(" ".join(source_lines(basis.entries(indicator))), "source"),
         _who(basis, choice, table, level + 1) if area == REGION else "",
         level=level,
+        together=1,
     )
 
 
@@ -117,6 +118,7 @@ def _who(basis: Basis, choice: Choice, table: pd.DataFrame, level: int) -> str:
         paragraph(reasons_sentence(indicator, found)),
         paragraph(_parts(basis, found) if indicator.id in EXPLAINED else ""),
         level=level,
+        together=2,
     )
 
 

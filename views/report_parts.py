@@ -39,14 +39,24 @@ def _in_css(text: str) -> str:
     return " ".join(escaped.split())
 
 
-def section(title: str, *parts: str, level: int, anchor: str = "", kind: str = "") -> str:
-    """A heading and what belongs to it; nothing where there is nothing to say."""
-    content = "\n".join(part for part in parts if part)
-    if not content:
+def section(
+    title: str, *parts: str, level: int, anchor: str = "", kind: str = "", together: int = 0
+) -> str:
+    """A heading and what belongs to it; nothing where there is nothing to say.
+
+    Args:
+        together: so many of the parts stay on the page of the heading.
+
+    """
+    kept, rest = ("\n".join(filter(None, some)) for some in (parts[:together], parts[together:]))
+    if not kept and not rest:
         return ""
     named = f' id="{escape(anchor)}"' if anchor else ""
     classed = f' class="{escape(kind)}"' if kind else ""
-    return f"<section{named}{classed}>\n<h{level}>{escape(title)}</h{level}>\n{content}\n</section>"
+    heading = f"<h{level}>{escape(title)}</h{level}>"
+    if kept:
+        heading = f'<div class="together">{heading}\n{kept}</div>'
+    return f"<section{named}{classed}>\n{heading}\n{rest}\n</section>"
 
 
 def paragraph(text: str, kind: str = "") -> str:
@@ -81,7 +91,8 @@ def link(address: str, text: str = "") -> str:
     shown = escape(text or address)
     if not address.startswith(("https://", "http://")):
         return shown
-    return f'<a href="{escape(address)}">{shown}</a>'
+    named = ' class="named"' if text else ""
+    return f'<a{named} href="{escape(address)}">{shown}</a>'
 
 
 def table(
@@ -133,8 +144,8 @@ def source_table(entries: Iterable[Entry]) -> str:
         (
             (
                 f"{escape(entry.title)} <code>{escape(entry.id)}</code>",
-                f"{escape(entry.publisher)}, {link(entry.source_url, table_name(entry.table))}",
-                link(entry.licence_url, entry.licence),
+                f"{escape(entry.publisher)}, {escape(table_name(entry.table))}",
+                escape(entry.licence),
                 f"{escape(date(entry.fetched[:10]))}, "
                 f"{'hentet direkte' if entry.origin == 'live' else 'kopi'}",
             )
@@ -144,6 +155,20 @@ def source_table(entries: Iterable[Entry]) -> str:
     )
 
 
-def attributions(entries: Iterable[Entry]) -> str:
-    """How the publishers ask to be named."""
-    return items(dict.fromkeys(entry.attribution for entry in entries), "small")
+def publisher_table(entries: Iterable[Entry]) -> str:
+    """Every publisher once a licence: where the figures are, and how it asks to be named."""
+    unique = {(entry.publisher, entry.licence): entry for entry in entries}
+    return table(
+        "Utgiverne, og hvordan de vil navngis",
+        ("Utgiver", "Adresse", "Lisens", "Navngiving"),
+        (
+            (
+                escape(entry.publisher),
+                link(entry.source_url),
+                link(entry.licence_url, entry.licence),
+                escape(entry.attribution),
+            )
+            for _, entry in sorted(unique.items())
+        ),
+        kind="small",
+    )

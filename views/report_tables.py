@@ -7,13 +7,15 @@ import pandas as pd
 
 from indicators.calendar import EVALUATIONS, Forecast, Outlook
 from indicators.evaluation import IndicatorStatus, ResultStatus, release_text, when
-from indicators.model import Indicator
+from indicators.model import Chart, Indicator
 from indicators.norwegian import DASH, number, signed
 from indicators.region import COUNTRY, COUNTY, REGION, Area
 from indicators.result_verdict import DECIDED
 from indicators.sentences import change_text, value_text
 from indicators.summary import latest_by_region, summarise
+from views.address import default
 from views.basis import Basis
+from views.presentation import sentence_of
 from views.report_parts import table
 from views.verdicts import badge
 
@@ -61,7 +63,7 @@ def indicators(basis: Basis, status: ResultStatus) -> str:
             (
                 escape(one.indicator.title)
                 + (" (resultatet vurderes etter denne)" if one.indicator.id in judged else ""),
-                escape(one.known),
+                escape(_known(basis, one)),
                 _verdict_word(basis, one.indicator),
                 escape(one.indicator.limits),
             )
@@ -69,6 +71,14 @@ def indicators(basis: Basis, status: ResultStatus) -> str:
         ),
         kind="small",
     )
+
+
+def _known(basis: Basis, status: IndicatorStatus) -> str:
+    """The newest figure; of an indicator without one that stands for it, what its chart says."""
+    found = basis.found(status.indicator)
+    if status.indicator.chart in (Chart.LINES, Chart.BARS) or isinstance(found, str):
+        return status.known
+    return sentence_of(default(status.indicator, found), found)
 
 
 def _verdict_word(basis: Basis, indicator: Indicator) -> str:
@@ -182,7 +192,7 @@ def beside_others(basis: Basis, indicators: Sequence[Indicator], area: Area) -> 
             )
             for one in indicators
         ),
-        kind="small",
+        kind="small beside",
         numbers=(1, 2, 3, 4),
     )
 

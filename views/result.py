@@ -20,6 +20,7 @@ from views import (
     links,
     messages,
     presentation,
+    report_buttons,
     verdicts,
 )
 from views.address import Choice
@@ -54,6 +55,7 @@ def show() -> None:
     from_registers.show(result)
     _gaps(own.gaps)
     _agreement(result)
+    report_buttons.show_result(result)
 
 
 def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:

@@ -25,8 +25,11 @@ _SHORTEST_NUMBER = 3
 _CLOSE = 0.75
 """How alike a word and one that is found must be for the one to be offered for the other."""
 _COMMON = frozenset(
-    "a av bor de den det en er et for fra ha har hva hvem hvor hvordan i kommune kommunen mange med "
-    "mye og om pa som til".split()
+    {
+        *("a", "av", "bor", "de", "den", "det", "en", "er", "et", "for", "fra", "ha", "har", "i"),
+        *("hva", "hvem", "hvor", "hvordan", "kommune", "kommunen", "mange", "med", "mye", "og"),
+        *("om", "pa", "som", "til"),
+    }
 )
 """Folded words that a question has and an answer need not have."""
 _WORD = re.compile(r"[^\W_]+")

@@ -19,6 +19,7 @@ from views import (
     result,
     search,
     slide,
+    terms,
 )
 
 HERE = Path(__file__).parent
@@ -35,12 +36,14 @@ pages = [
 ]
 # Not in the menu: every page leads to these, from its top, its foot or its charts.
 found = st.Page(search.show, title="Søk", url_path=search.PATH, visibility="hidden")
+words = st.Page(terms.show, title="Ordliste", url_path=terms.PATH, visibility="hidden")
 statement = st.Page(
     accessibility.show, title="Tilgjengelighet", url_path="tilgjengelighet", visibility="hidden"
 )
 presented = st.Page(slide.show, title="Presentasjon", url_path=slide.PATH, visibility="hidden")
 chosen = st.navigation(
-    [*pages, found, statement, presented], position="top" if links.edition() is None else "hidden"
+    [*pages, found, words, statement, presented],
+    position="top" if links.edition() is None else "hidden",
 )
 # A file of our own: Streamlit would fetch a named icon from another host.
 st.set_page_config(

@@ -29,6 +29,7 @@ from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
 from views import figures, links, messages, verdicts
 from views.sparkline import image
+from views.terms import explained
 
 
 def show() -> None:
@@ -51,7 +52,8 @@ def show() -> None:
         st.header(group.title, anchor=False)
         shown = [by_number[number] for number in group.results]
         cards = "".join(_card(result, found[result.slug]) for result in shown)
-        st.html(f'<ul class="cards">{cards}</ul>')
+        # Once a group: a button on every card would be a long way to tab.
+        st.html(explained(f'<ul class="cards">{cards}</ul>', f"gruppe-{group.results[0]}"))
     st.header("Alle vurderinger", anchor=False)
     st.html(
         '<p class="lead">Hver vurdering av hver indikator, kommune for kommune, med alt den er '

@@ -218,9 +218,10 @@ def _hits(words: list[str], within: Index) -> tuple[Hit, ...]:
     """What all words lead to, and indicators of the municipality that the query also names."""
     if not words:
         return ()
-    named = [area for area in MUNICIPALITIES if set(folded(area.name)) & set(words)]
+    names = {area.slug: set(folded(" ".join(_names(area)))) for area in MUNICIPALITIES}
+    named = [area for area in MUNICIPALITIES if names[area.slug] & set(words)]
     area = named[0] if len(named) == 1 else None
-    others = [word for word in words if not area or word not in folded(area.name)]
+    others = [word for word in words if not area or word not in names[area.slug]]
     found = []
     for place, document in enumerate(within.documents):
         hit, rank = document.hit, _rank(words, document)

@@ -34,6 +34,10 @@ OTHER_PAGES = [
     "/register",
     "/om-tallene",
     "/tilgjengelighet",
+    "/sok",
+    "/sok?q=folketall+senja",
+    "/sok?q=sysselseting",
+    "/ordliste?ord=prosentpoeng",
     "/presentasjon?id=befolkning",
 ]
 """A new page is added here, and is then held to everything below."""

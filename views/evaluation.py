@@ -22,6 +22,7 @@ from views import (
     report_buttons,
 )
 from views.csv_buttons import csv_buttons
+from views.terms import explained
 
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
@@ -131,7 +132,7 @@ def _choose(now: date) -> Evaluation:
 
 def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     st.header("De 15 resultatene", anchor=False)
-    st.html(drawn)
+    st.html(explained(drawn, "resultater"))
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
@@ -146,7 +147,7 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
 def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
-    st.html(drawn)
+    st.html(explained(drawn, "indikatorer"))
     csv_buttons(
         lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
         what="tabellen",

@@ -20,6 +20,7 @@ from views import (
 from views.address import SLUG
 from views.csv_buttons import csv_buttons
 from views.picture import ascii_name
+from views.terms import explained
 
 _CHOSEN = "kommune"
 _WRITTEN = "municipality_last_written"
@@ -36,7 +37,7 @@ def show() -> None:
     st.header("Hva har beveget seg", anchor=False)
     st.html(profile_html.summary_html(profile))
     _files(profile)
-    st.html(profile_html.sections_html(profile, figures.entries))
+    st.html(explained(profile_html.sections_html(profile, figures.entries), "tall"))
     _how_to_read()
     report_buttons.show_municipality(area)
 

@@ -16,42 +16,52 @@ from indicators.agreement import (
     RESULTS,
     RESULTS_INTRODUCTION,
     TITLE,
+    Group,
     Result,
 )
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.registers import FROM
-from indicators.result_verdict import ResultVerdict, grouped, look_first
+from indicators.result_verdict import ResultVerdict, grouped, look_first, situation
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
 from views import figures, links, messages, verdicts
 from views.sparkline import image
+from views.terms import explained
+
+EMPTY_ITEM = '<li class="empty">'
+"""A kind of verdict that no result has: left out where there is little room."""
 
 
 def show() -> None:
     """The front page."""
     st.title(TITLE, anchor=False)
+    newest, *about_copies = _freshness() or [""]
     st.html(
-        f'<p class="lead">{escape(OVERALL_GOAL)} Her ser du om det går i riktig retning, med '
-        "offisiell statistikk for hvert av avtalens 15 langsiktige resultater.</p>"
+        f'<p class="lead">Går det slik avtalen vil? Her er de {len(RESULTS)} langsiktige '
+        f"resultatene i vekstavtalen, målt med offisiell statistikk. <b>{newest}</b></p>"
     )
     found = {result.slug: _verdict(result) for result in RESULTS}
     _summary(found)
     st.html(
-        '<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
+        f'<p class="lead quiet">{escape(OVERALL_GOAL)} Endring er regnet fra siste tall før '
+        "avtalen startet i "
         f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
         "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
-        f'nås «sammen med annen innsats».</p><p class="lead quiet">{_freshness()}</p>'
+        f'nås «sammen med annen innsats».</p><p class="lead quiet">{" ".join(about_copies)}</p>'
     )
+    _contents()
     by_number = {result.number: result for result in RESULTS}
     for group in GROUPS:
         st.header(group.title, anchor=False)
         shown = [by_number[number] for number in group.results]
         cards = "".join(_card(result, found[result.slug]) for result in shown)
-        st.html(f'<ul class="cards">{cards}</ul>')
+        # Once a group: a button on every card would be a long way to tab.
+        anchor = _group_anchor(group)
+        st.html(explained(f'<ul class="cards" id="{anchor}">{cards}</ul>', anchor))
     st.header("Alle vurderinger", anchor=False)
     st.html(
         '<p class="lead">Hver vurdering av hver indikator, kommune for kommune, med alt den er '
@@ -68,14 +78,27 @@ def show() -> None:
     )
 
 
-def _freshness() -> str:
+def _contents() -> None:
+    """The way to each part of a page that is long on a phone."""
+    items = "".join(
+        f'<li><a href="#{_group_anchor(group)}">{escape(group.title)}</a></li>' for group in GROUPS
+    )
+    st.html(f'<nav class="contents" aria-label="På denne siden"><ul>{items}</ul></nav>')
+
+
+def _group_anchor(group: Group) -> str:
+    return f"gruppe-{group.results[0]}"
+
+
+def _freshness() -> list[str]:
+    """When the newest figures were fetched, and then what to know about the others."""
     try:
         stored = figures.manifest()
     except StoreError as error:
         messages.damaged(error)
-        return ""
+        return []
     if not stored:
-        return "Ingen tall er hentet ennå."
+        return ["Ingen tall er hentet ennå."]
     newest = max(entry.fetched for entry in stored.values())
     live = sum(entry.origin == "live" for entry in stored.values())
     kept = len(stored) - live
@@ -85,7 +108,7 @@ def _freshness() -> str:
             f"{kept} av {len(stored)} dataserier er fra kopien som følger med programmet, og "
             "erstattes når tallene hentes direkte fra kildene."
         )
-    return " ".join(parts)
+    return parts
 
 
 def _verdict(result: Result) -> ResultVerdict | None:
@@ -100,15 +123,16 @@ def _summary(found: Mapping[str, ResultVerdict | None]) -> None:
     """All results in half a minute: how many of each kind, which, and where to look first."""
     known = {slug: one.verdict for slug, one in found.items() if one is not None}
     items = "".join(
-        f"<li>{verdicts.badge(group.verdict, group.title)} <b>{group.count}</b> "
-        f"<span>{_linked(group.results)}</span></li>"
+        f"{'<li>' if group.count else EMPTY_ITEM}{verdicts.badge(group.verdict, group.title)} "
+        f"<b>{group.count}</b> <span>{_linked(group.results)}</span></li>"
         for group in grouped(known)
     )
     first = look_first(known)
-    text = f"Se først på {_linked(first)}." if first else "Ingen resultater kan vurderes ennå."
+    text = f" Se først på {_linked(first)}." if first else ""
     st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
     st.html(
-        f'<ul class="tally">{items}</ul><p class="lead">{text} Vurderingen sier om tallet har gått '
+        f'<p class="lead">{escape(situation(known))}{text}</p><ul class="tally">{items}</ul>'
+        '<p class="lead">Vurderingen sier om tallet har gått '
         "den veien avtalen vil, mer enn det pleier å svinge. "
         f'<a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a></p>'
     )

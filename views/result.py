@@ -25,6 +25,7 @@ from views import (
 )
 from views.address import Choice
 from views.tables import table_html
+from views.terms import explained
 
 _WRITTEN = "address_last_written"
 NOTHING_TO_SHOW = (
@@ -109,7 +110,7 @@ def _about(
         facts["Hvorfor det ikke finnes tall for Midt-Troms"] = indicator.no_region
     items = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts.items())
     st.header("Om indikatoren", anchor=False)
-    st.html(f'<dl class="facts">{items}</dl>')
+    st.html(explained(f'<dl class="facts">{items}</dl>', "indikator"))
 
 
 def _gaps(gaps: Sequence[Gap]) -> None:

@@ -8,14 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from data.store import Store
 from indicators.agreement import RESULTS
 from indicators.norwegian import number, short_period
 from indicators.results import INDICATORS
 
-from .conftest import settle
+from .conftest import chart, figures_table, settle
 
 SPACE = "\u00a0"
 ADDRESSES = [
@@ -40,7 +40,17 @@ def area(page: Page, name: str, kind: str = "Områder") -> object:
 
 def cells(page: Page) -> list[str]:
     """The figures of the table as they are written, hard spaces and all."""
-    return page.locator("td").evaluate_all("all => all.map((one) => one.textContent)")
+    return (
+        figures_table(page).locator("td").evaluate_all("all => all.map((one) => one.textContent)")
+    )
+
+
+def written(table: Locator) -> list[list[str]]:
+    """A table as it stands on the page, row by row, its headers included."""
+    rows: list[list[str]] = table.locator("tr").evaluate_all(
+        "all => all.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    return rows
 
 
 def saved(page: Page, button: str) -> bytes:
@@ -70,7 +80,7 @@ def test_the_figures_are_on_the_screen(
     visit: Visit, address: str, sentence: str, figures: list[str]
 ) -> None:
     page = visit(address)
-    page.locator("table").wait_for()
+    figures_table(page).wait_for()
     assert {one.replace(" ", SPACE) for one in figures} <= set(cells(page))
     assert sentence.replace(" ", SPACE) in page.locator("main").text_content()
 
@@ -97,8 +107,8 @@ def test_a_deep_link_restores_the_choices(visit: Visit) -> None:
     expect(area(page, "Salangen")).to_have_attribute("aria-pressed", "true")
     expect(area(page, "Midt-Troms")).to_have_attribute("aria-pressed", "false")
     expect(page.get_by_role("radio", name="Indeks")).to_be_checked()
-    page.locator("table").wait_for()
-    periods = page.locator("tbody th").all_text_contents()
+    figures_table(page).wait_for()
+    periods = figures_table(page).locator("tbody th").all_text_contents()
     assert (periods[0], periods[-1]) == ("2024", "2015")
     assert query(page) == {
         "id": ["utenforskap"],
@@ -116,7 +126,7 @@ def test_a_click_is_in_the_address_and_survives_reload_and_back(visit: Visit) ->
     assert query(page) == {"id": ["befolkning"], "kommune": ["midt-troms", "senja"]}
     page.get_by_role("radio", name="Indeks").click()
     page.wait_for_url(re.compile("visning=indeks"))
-    expect(page.locator("thead th")).to_have_text(["Periode", "Midt-Troms", "Senja"])
+    expect(figures_table(page).locator("thead th")).to_have_text(["Periode", "Midt-Troms", "Senja"])
 
     page.reload()
     settle(page)
@@ -131,7 +141,7 @@ def test_a_click_is_in_the_address_and_survives_reload_and_back(visit: Visit) ->
     page.go_back()
     page.wait_for_url(lambda address: "kommune" not in address)
     expect(area(page, "Senja")).to_have_attribute("aria-pressed", "false")
-    expect(page.locator("thead th")).to_have_text(["Periode", "Midt-Troms"])
+    expect(figures_table(page).locator("thead th")).to_have_text(["Periode", "Midt-Troms"])
 
 
 def test_another_indicator_and_another_result_are_in_the_address(visit: Visit) -> None:
@@ -169,7 +179,7 @@ def test_an_address_that_cannot_be_followed_gives_a_message_and_a_valid_view(
     expect(alert).to_contain_text("Viser Salangen")
     expect(alert).to_contain_text("1850")
     assert query(page) == {"id": ["utenforskap"], "kommune": ["salangen"]}
-    expect(page.get_by_role("figure")).to_be_visible()
+    expect(chart(page)).to_be_visible()
 
 
 # Files
@@ -187,10 +197,7 @@ def test_an_address_that_cannot_be_followed_gives_a_message_and_a_valid_view(
 )
 def test_both_csv_files_hold_what_the_table_shows(visit: Visit, address: str) -> None:
     page = visit(address)
-    page.locator("table").wait_for()
-    header, *body = page.locator("table tr").evaluate_all(
-        "all => all.map((row) => [...row.cells].map((cell) => cell.textContent))"
-    )
+    header, *body = written(figures_table(page))
     shown = {
         (row[0], place): text.removeprefix(f"≥{SPACE}").removesuffix("*")
         for row in body

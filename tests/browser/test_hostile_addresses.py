@@ -14,6 +14,9 @@ PLOTLY = "<b>fet</b><a href='//x'>a</a>"
 BACKWARDS = "\u202egnol\u202c"
 LONG = "A" * 10_000
 
+LOOK_ALIKES = str.maketrans("‹›∗’＄", "<>*'$", "\u2060")
+"""Signs that stand for those that start markup, and the word joiner, which cannot be seen."""
+
 
 def address(page: str, **query: str) -> str:
     return f"/{page}?" + "&".join(f"{name}={quote(text)}" for name, text in query.items())
@@ -68,7 +71,7 @@ def test_hostile_text_in_an_address_is_shown_as_text(
     page = visit(address(name, **query))
     alert = page.get_by_role("alert")
     expect(alert.first).to_be_visible()
-    said = " ".join(" ".join(alert.all_inner_texts()).split())
+    said = " ".join(" ".join(alert.all_inner_texts()).split()).translate(LOOK_ALIKES)
     for text in shown:
         assert text in said
     assert_nothing_was_carried_out(page)

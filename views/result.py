@@ -65,7 +65,8 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         table = figures.table(indicator)
     except StoreError as error:
         messages.unavailable(error)
-        _write({"id": [result.slug], "indikator": [indicator.id]})
+        usual = indicator.id == indicators[0].id
+        _write({"id": [result.slug]} | ({} if usual else {"indikator": [indicator.id]}))
         _about(indicator)
     else:
         choice = _view(result, indicator, table)

@@ -27,7 +27,7 @@ from indicators.norwegian import listing, short_period
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import NOT_ENTERED, ResultVerdict
+from indicators.result_verdict import DECIDED, NOT_ENTERED, ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline
 
@@ -131,6 +131,49 @@ def verdicts_sentence(statuses: Sequence[ResultStatus]) -> str:
     counts = Counter(one.verdict.verdict for one in statuses if one.verdict)
     parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
     return f"Av {len(statuses)} resultater: {listing(parts)}."
+
+
+def in_short(statuses: Sequence[ResultStatus]) -> list[str]:
+    """What has happened, how sure that is and what cannot be said, for who reads nothing else.
+
+    Counts the results and their headline indicators; a result that is judged is named with its
+    verdict, one that is not with the reason.
+    """
+    by_verdict: dict[Verdict, list[str]] = {}
+    for one in statuses:
+        if one.verdict:
+            by_verdict.setdefault(one.verdict.verdict, []).append(f"«{one.result.short}»")
+    judged = [word for word in Verdict if word in by_verdict and word in (*DECIDED, Verdict.MIXED)]
+    others = [word for word in Verdict if word in by_verdict and word not in judged]
+    texts = [f"{word.value} er {listing(by_verdict[word])}" for word in judged]
+    happened = [
+        f"Hva har skjedd: {sum(len(by_verdict[word]) for word in judged)} av {len(statuses)} "
+        f"resultater kan vurderes nå. {'; '.join(_capital(text) for text in texts)}."
+        if judged
+        else f"Hva har skjedd: ingen av de {len(statuses)} resultatene kan vurderes ennå."
+    ]
+    unknown = [f"{word.value}: {listing(by_verdict[word])}" for word in others]
+    left = [f"Hva vi ikke kan si ennå: {'; '.join(unknown)}."] if unknown else []
+    return [*happened, *_how_sure(statuses), *left]
+
+
+def _how_sure(statuses: Sequence[ResultStatus]) -> list[str]:
+    """On how many figures and years the verdicts rest; nothing where there are none."""
+    headlines = [one for status in statuses if status.verdict for one in status.verdict.judged]
+    decided = [one.row for one in headlines if one.verdict in DECIDED and one.row]
+    if not decided:
+        return []
+    years = sorted({int(row["years"]) for row in decided})
+    span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return [
+        f"Hvor sikkert: resultatene vurderes etter {len(headlines)} utvalgte tall, og "
+        f"{len(decided)} av dem kan vurderes nå. De er målt over {span} år, og en vurdering sier "
+        "bare om tallet har endret seg mer enn det pleier."
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def known_from_agreement(status: ResultStatus) -> str:
@@ -313,10 +356,11 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
 
 def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
     """What will be known of a result when, a sentence each."""
-    sentences = [
-        outlook_sentence(status, evaluation),
-        due_sentence(status),
-        next_sentence(status),
-        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
-    ]
+    coming = [f"Skal komme fra: {gap.coming}" for gap in status.gaps]
+    return [*release_sentences(status, evaluation), *coming]
+
+
+def release_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
+    """What the sources publish when, a sentence each."""
+    sentences = [outlook_sentence(status, evaluation), due_sentence(status), next_sentence(status)]
     return [text for text in sentences if text]

@@ -4,7 +4,7 @@ Every text is generated from the figures, the agreement and the registers (`view
 is chosen or counted here. A report of the same figures made on the same day is the same file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from data.register_cells import Column, Kind, Value
@@ -24,10 +24,11 @@ from indicators.assess import Verdict
 from indicators.evaluation import (
     ResultStatus,
     evaluation_of,
+    in_short,
     known_from_agreement,
+    release_sentences,
     result_status,
     status,
-    when_sentences,
 )
 from indicators.model import Indicator
 from indicators.noise import HISTORY_YEARS
@@ -53,7 +54,7 @@ from views.report_parts import (
 from views.verdicts import badge
 
 _ORDER = (
-    "Rapporten begynner med alle resultatene på én side. Så kommer ett kapittel for hvert "
+    "På neste side står alle resultatene i én tabell. Så kommer metoden og ett kapittel for hvert "
     "resultat: avtalens egne ord, vurderingen og hvorfor den er slik, figurene, hvem som bidro, "
     "alle indikatorene med det de ikke viser, og hva vi ikke kan vite ennå. Til slutt står alle "
     "tall bak vurderingene, og kildene."
@@ -70,7 +71,7 @@ def evaluation_report(basis: Basis) -> str:
     statuses = [_status(basis, result) for result in RESULTS]
     entries = list(basis.manifest.values())
     body = (
-        _title_page(basis, evaluation.title, "Hva tallene viser om de 15 langsiktige resultatene"),
+        _title_page(basis, evaluation.title, statuses),
         section(
             "Kort oppsummert",
             report_tables.summary(statuses),
@@ -84,7 +85,8 @@ def evaluation_report(basis: Basis) -> str:
                 *_result(basis, status, level=3),
                 level=2,
                 anchor=status.result.slug,
-                kind="page",
+                kind="chapter",
+                together=3,
             )
             for status in statuses
         ),
@@ -176,12 +178,16 @@ def _status(basis: Basis, result: Result) -> ResultStatus:
 # Front matter
 
 
-def _title_page(basis: Basis, title: str, subtitle: str) -> str:
+def _title_page(basis: Basis, title: str, statuses: Sequence[ResultStatus]) -> str:
+    """What the report is, and the answer in a few sentences for who reads no further."""
+    subtitle = f"Hva tallene viser om de {len(statuses)} langsiktige resultatene"
     return (
         f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead">{escape(subtitle)}</p>\n'
-        f"{_about(basis, basis.link_to('evaluering'))}\n"
-        f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}{paragraph(_ORDER)}</header>"
+        f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}"
+        f"{section('Det viktigste', items([*in_short(statuses), NO_EFFECT]), level=2)}\n"
+        f"{section('Om rapporten', _about(basis, basis.link_to('evaluering')), level=2)}\n"
+        f"{paragraph(_ORDER)}</header>"
     )
 
 
@@ -209,7 +215,7 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     areas = "; ".join(f"{area.number} {area.title}" for area in focus_areas(result))
     yield paragraph(f"Innsatsområde i avtalen: {areas}." if areas else "", "small quiet")
     verdict = status.verdict
-    yield section("Vurdering", *_verdict(verdict), level=level)
+    yield section("Vurdering", *_verdict(verdict), level=level, together=2)
     judged = [one.indicator for one in verdict.judged] if verdict else []
     yield from _charts(basis, own.indicators, judged, level)
     yield section(
@@ -220,10 +226,15 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     )
     yield section(
         "Hva vi ikke kan vite ennå, og når vi vet mer",
-        items(gap.missing for gap in own.gaps),
-        items(when_sentences(status, evaluation_of("", basis.day))),
+        items(
+            [
+                *(f"{gap.missing} {gap.coming}" for gap in own.gaps),
+                *release_sentences(status, evaluation_of("", basis.day)),
+            ]
+        ),
         report_tables.timetable(status),
         level=level,
+        together=1,
     )
     yield section("Registre", *_registers(basis, result), level=level)
 
@@ -263,14 +274,12 @@ def _charts(
 
 def _registers(basis: Basis, result: Result) -> Iterator[str]:
     """What the coordinators have entered about a result; empty registers say what is expected."""
-    for standing in registers.of_result(basis.registers, result.slug):
-        if standing.entries:
-            yield _entries(standing)
-        else:
-            yield paragraph(
-                f"{standing.register.title}: ingenting er ført ennå. Her skal stå: "
-                f"{standing.expected}"
-            )
+    standings = registers.of_result(basis.registers, result.slug)
+    yield from (_entries(one) for one in standings if one.entries)
+    empty = [f"{one.register.title}: {one.expected}" for one in standings if not one.entries]
+    if empty:
+        yield paragraph("Ingenting er ført ennå i registrene under. Der skal stå:")
+        yield items(empty, "small")
 
 
 def _entries(standing: Standing) -> str:

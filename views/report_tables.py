@@ -41,15 +41,17 @@ def summary(statuses: Sequence[ResultStatus]) -> str:
 
 
 def _main_figure(status: ResultStatus) -> str:
-    """The first figure the result is judged by; why there is none, where there is none.
+    """The first figure that decides the result's verdict, else the first it is judged by.
 
     With a verdict that says which way it has gone, the reason is told, since the change alone may
     look large and still be what the figure usually moves.
     """
-    if status.verdict is None or not status.judged:
+    if status.verdict is None or not status.verdict.judged:
         return escape(status.verdict.text if status.verdict else "")
-    judged, first = status.verdict.judged[0], status.judged[0]
-    told = judged.reason if judged.verdict in DECIDED else first.known
+    headlines = status.verdict.judged
+    first = next((one for one in headlines if one.verdict in DECIDED), headlines[0])
+    known = {one.indicator.id: one.known for one in status.judged}
+    told = first.reason if first.verdict in DECIDED else known.get(first.indicator.id, first.reason)
     return f"{escape(first.indicator.title)}. {escape(told)}"
 
 
@@ -57,12 +59,12 @@ def indicators(basis: Basis, status: ResultStatus) -> str:
     """One row an indicator: what is known, the verdict on it alone, and what it does not show."""
     judged = {one.indicator.id for one in status.judged}
     return table(
-        "Nyeste tall, vurdering og forbehold",
+        "Nyeste tall, vurdering og forbehold"
+        + (" (★ = resultatet vurderes etter tallet)" if judged else ""),
         ("Indikator", "Nyeste tall", "Vurdering av tallet", "Hva tallet ikke viser"),
         (
             (
-                escape(one.indicator.title)
-                + (" (resultatet vurderes etter denne)" if one.indicator.id in judged else ""),
+                ("★ " if one.indicator.id in judged else "") + escape(one.indicator.title),
                 escape(_known(basis, one)),
                 _verdict_word(basis, one.indicator),
                 escape(one.indicator.limits),

@@ -32,6 +32,8 @@ from indicators.sentences import change_text, period_text, range_text, value_tex
 from indicators.summary import Range, headline
 
 NOT_FETCHED = "Ingen data hentet ennå."
+_ANSWERS = (*DECIDED, Verdict.MIXED)
+"""Verdicts on a result that say what has happened."""
 
 
 @dataclass(frozen=True)
@@ -133,47 +135,44 @@ def verdicts_sentence(statuses: Sequence[ResultStatus]) -> str:
     return f"Av {len(statuses)} resultater: {listing(parts)}."
 
 
-def in_short(statuses: Sequence[ResultStatus]) -> list[str]:
+def in_short(statuses: Sequence[ResultStatus]) -> dict[str, str]:
     """What has happened, how sure that is and what cannot be said, for who reads nothing else.
 
-    Counts the results and their headline indicators; a result that is judged is named with its
-    verdict, one that is not with the reason.
+    Questions and their answers: the results that are judged are named with their verdict, the
+    others with the reason.
     """
     by_verdict: dict[Verdict, list[str]] = {}
     for one in statuses:
         if one.verdict:
             by_verdict.setdefault(one.verdict.verdict, []).append(f"«{one.result.short}»")
-    judged = [word for word in Verdict if word in by_verdict and word in (*DECIDED, Verdict.MIXED)]
-    others = [word for word in Verdict if word in by_verdict and word not in judged]
-    texts = [f"{word.value} er {listing(by_verdict[word])}" for word in judged]
-    happened = [
-        f"Hva har skjedd: {sum(len(by_verdict[word]) for word in judged)} av {len(statuses)} "
-        f"resultater kan vurderes nå. {'; '.join(_capital(text) for text in texts)}."
-        if judged
-        else f"Hva har skjedd: ingen av de {len(statuses)} resultatene kan vurderes ennå."
-    ]
-    unknown = [f"{word.value}: {listing(by_verdict[word])}" for word in others]
-    left = [f"Hva vi ikke kan si ennå: {'; '.join(unknown)}."] if unknown else []
-    return [*happened, *_how_sure(statuses), *left]
+    judged = {word: names for word, names in by_verdict.items() if word in _ANSWERS}
+    count = sum(map(len, judged.values()))
+    told = "; ".join(f"{word.value}: {listing(names)}" for word, names in judged.items())
+    happened = f"Av {len(statuses)} resultater kan {count or 'ingen'} vurderes nå"
+    return {
+        "Hva har skjedd?": f"{happened}. {told[:1].upper()}{told[1:]}." if told else f"{happened}.",
+        "Hvor sikkert er det?": _how_sure(statuses),
+        **{
+            f"{word.value[:1].upper()}{word.value[1:]}": f"{listing(by_verdict[word])}."
+            for word in Verdict
+            if word in by_verdict and word not in _ANSWERS
+        },
+    }
 
 
-def _how_sure(statuses: Sequence[ResultStatus]) -> list[str]:
-    """On how many figures and years the verdicts rest; nothing where there are none."""
+def _how_sure(statuses: Sequence[ResultStatus]) -> str:
+    """On how many figures and years the verdicts rest; empty where there are none."""
     headlines = [one for status in statuses if status.verdict for one in status.verdict.judged]
     decided = [one.row for one in headlines if one.verdict in DECIDED and one.row]
     if not decided:
-        return []
+        return ""
     years = sorted({int(row["years"]) for row in decided})
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return [
-        f"Hvor sikkert: resultatene vurderes etter {len(headlines)} utvalgte tall, og "
-        f"{len(decided)} av dem kan vurderes nå. De er målt over {span} år, og en vurdering sier "
-        "bare om tallet har endret seg mer enn det pleier."
-    ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return (
+        f"Resultatene skal vurderes etter {len(headlines)} utvalgte tall. {len(decided)} av dem "
+        f"har tall både fra før og etter at avtalen startet, med {span} år mellom. En vurdering "
+        "sier bare om tallet har endret seg mer enn det pleier."
+    )
 
 
 def known_from_agreement(status: ResultStatus) -> str:

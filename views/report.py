@@ -9,7 +9,7 @@ from html import escape
 
 from data.register_cells import Column, Kind, Value
 from data.store import Entry
-from indicators import assess, registers
+from indicators import assess, profile_sentences, registers
 from indicators.agreement import (
     FIRST_YEAR,
     OVERALL_GOAL,
@@ -33,6 +33,8 @@ from indicators.evaluation import (
 from indicators.model import Indicator
 from indicators.noise import HISTORY_YEARS
 from indicators.norwegian import date, listing
+from indicators.profile import COMPARED, Profile, build
+from indicators.profile_sentences import moved, opening, title, unchanged
 from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
 from indicators.registers import Standing
 from indicators.result_verdict import Judged, ResultVerdict
@@ -40,8 +42,10 @@ from indicators.results import BY_RESULT, INDICATORS
 from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
+from views.profile_html import absent_html
 from views.report_parts import (
     document,
+    facts,
     items,
     link,
     paragraph,
@@ -130,39 +134,63 @@ def result_report(basis: Basis, result: Result) -> str:
 
 
 def municipality_report(basis: Basis, area: Area) -> str:
-    """The report about one municipality: its figures for every result, beside the others'."""
-    used = [one for one in INDICATORS.values() if report_tables.has_figures(basis, one, area)]
+    """The report about one municipality: the same profile as its page, on paper."""
+    profile = build(area, basis.table, basis.assessment, basis.read)
     body = (
         f"<h1>{escape(area.name)}</h1>",
-        _about(basis, basis.link_to("kommune", id=area.slug)),
+        paragraph(opening(profile)),
+        paragraph(profile_sentences.NO_EFFECT),
+        section("Hva har beveget seg", *_moved(profile), level=2),
+        section("Om rapporten", _about(basis, basis.link_to("kommune", id=area.slug)), level=2),
         paragraph(
-            f"Tallene for {area.name} ved siden av {REGION.name}, fylket og landet, "
-            "ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
-            "ikke indikatoren her."
+            "Andeler, rater og gjennomsnitt står ved siden av tallet for "
+            f"{listing([one.name for one in COMPARED])} i samme periode. For antall er det "
+            "endringen i prosent siden siste tall før avtalen som sammenlignes, fordi et fylke har "
+            "mer av alt enn en kommune."
         ),
         *(
             section(
-                f"{result.number}. {result.short}",
-                f"<blockquote><p>{escape(result.text)}</p></blockquote>",
-                report_tables.beside_others(basis, own, area),
+                f"{one.result.number}. {one.result.short}",
+                f"<blockquote><p>{escape(one.result.text)}</p></blockquote>",
+                report_tables.municipality(profile, one.rows),
+                absent_html(profile, one),
                 *(
                     report_charts.of_municipality(basis, INDICATORS[headline.indicator], area, 3)
-                    for headline in BY_RESULT[result.slug].headlines
+                    for headline in BY_RESULT[one.result.slug].headlines
                 ),
                 level=2,
-                anchor=result.slug,
+                anchor=one.result.slug,
+                together=1,
             )
-            for result in RESULTS
-            if (own := [one for one in BY_RESULT[result.slug].indicators if one in used])
+            for one in profile.sections
         ),
         _how_it_is_made(level=2),
-        _sources([entry for one in used for entry in basis.entries(one)], level=2),
+        _sources(
+            [entry for _, row in profile.rows for entry in basis.entries(row.indicator)], level=2
+        ),
     )
     return document(
         f"{area.name}: {TITLE}",
         "\n".join(body),
         footer=f"{TITLE}. {area.name}, {date(basis.made.isoformat())}",
     )
+
+
+def _moved(profile: Profile) -> Iterator[str]:
+    """The figures that have moved, which way, and those that have not."""
+    for heading, pairs in (
+        ("Slik avtalen vil", profile.towards),
+        ("Den andre veien", profile.against),
+    ):
+        told = [
+            f"{title(row.indicator)}: {moved((result, row))} "
+            f"{', '.join(filter(None, (row.verdict.value.capitalize(), row.few)))}."
+            for result, row in pairs
+        ]
+        yield section(
+            heading, items(told) or paragraph("Ingen av tallene som kan vurderes."), level=3
+        )
+    yield paragraph(unchanged(profile))
 
 
 def _status(basis: Basis, result: Result) -> ResultStatus:
@@ -185,7 +213,7 @@ def _title_page(basis: Basis, title: str, statuses: Sequence[ResultStatus]) -> s
         f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead">{escape(subtitle)}</p>\n'
         f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}"
-        f"{section('Det viktigste', items([*in_short(statuses), NO_EFFECT]), level=2)}\n"
+        f"{section('Det viktigste', facts(in_short(statuses)), paragraph(NO_EFFECT), level=2)}\n"
         f"{section('Om rapporten', _about(basis, basis.link_to('evaluering')), level=2)}\n"
         f"{paragraph(_ORDER)}</header>"
     )

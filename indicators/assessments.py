@@ -42,7 +42,7 @@ EXPLAINED = {
     "sigma_historie": "standardavviket til de årlige endringene (minst tre)",
     "sigma_tilfeldig": "hvor mye endringen ville variert ved ren tilfeldighet",
     "sigma": "den av de to som er brukt",
-    "z": "retning · endring / (sigma · √aar); inf når tallet sto stille før",
+    "z": "retning · endring / (sigma · √aar); tom når sigma er 0 og tallet har endret seg",
     "takt_foer": "gjennomsnittlig endring i året i de ti årene før",
     "takt_siden": "endring i året siden siste tall før avtalen",
     "mot_egen_utvikling": "takten siden mot takten før: bedre, om lag likt eller svakere",

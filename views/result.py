@@ -68,7 +68,7 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
-        coverage = coverage_sentences(presentation.of_group(choice, table), indicator)
+        coverage = _coverage(indicator.id, choice.category, figures.stamp(), choice, table)
         _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
@@ -91,6 +91,14 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     st.html(table_html(choice, view))
     contributions.show(result, choice)
     return choice
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _coverage(
+    id: str, category: str, stamp: str, _choice: Choice, _table: pd.DataFrame
+) -> list[str]:
+    """Which areas have figures for which periods, kept by what decides it."""
+    return coverage_sentences(presentation.of_group(_choice, _table), _choice.indicator)
 
 
 def _about(

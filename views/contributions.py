@@ -165,7 +165,21 @@ def _population() -> None:
     except StoreError as error:
         messages.unavailable(error)
         return
-    rows = table[table["region"] == REGION.code]
+    _draw_population(figures.stamp(), table)
+    csv_buttons(
+        lambda: export.with_sources(
+            _population_rows(table), _entries(population.SERIES), edition.label()
+        ),
+        what="årsakene",
+        name="befolkning-folketall-aarsaker",
+        key="population-change",
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _draw_population(stamp: str, _table: pd.DataFrame) -> None:
+    """Chart, sentences, source and table."""
+    rows = _table[_table["region"] == REGION.code]
     years = sorted(set(rows["period"]))[-YEARS_SHOWN:]
     shown = rows[rows["period"].isin(years)]
     since = [year for year in years if int(year) > last_baseline_year(Timing.DURING_OR_END)]
@@ -197,12 +211,6 @@ def _population() -> None:
         f"{_sources(entries)}"
     )
     st.html(_population_table(shown, years, caption))
-    csv_buttons(
-        lambda: export.with_sources(_population_rows(table), entries, edition.label()),
-        what="årsakene",
-        name="befolkning-folketall-aarsaker",
-        key="population-change",
-    )
 
 
 def _population_table(shown: pd.DataFrame, years: Sequence[str], caption: str) -> str:

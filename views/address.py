@@ -229,12 +229,12 @@ def query_of(
 
 def with_figures(table: pd.DataFrame) -> set[str]:
     """The regions that have at least one figure."""
-    return set(table.loc[table["value"].notna(), "region"])
+    return set(table.loc[table["value"].notna(), "region"].unique())
 
 
 def periods_of(table: pd.DataFrame) -> list[str]:
     """All periods with a figure, oldest first."""
-    return sorted(set(table.loc[table["value"].notna(), "period"]))
+    return sorted(table.loc[table["value"].notna(), "period"].unique())
 
 
 def one_of(

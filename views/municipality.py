@@ -35,11 +35,19 @@ def show() -> None:
     profile = figures.profile(area.code)
     st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
     st.header("Hva har beveget seg", anchor=False)
-    st.html(profile_html.summary_html(profile))
+    summary, sections = _drawn(area.code, links.edition(), figures.stamp(), profile)
+    st.html(summary)
     _files(profile)
-    st.html(explained(profile_html.sections_html(profile, figures.entries), "tall"))
+    st.html(sections)
     _how_to_read()
     report_buttons.show_municipality(area)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tuple[str, str]:
+    """The summary and the sections as HTML, kept as long as the profile; links name the edition."""
+    sections = explained(profile_html.sections_html(_profile, figures.entries), "tall")
+    return profile_html.summary_html(_profile), sections
 
 
 def _choose() -> Area:

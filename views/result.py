@@ -70,7 +70,7 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
-        coverage = coverage_sentences(presentation.of_group(choice, table), indicator)
+        coverage = _coverage(indicator.id, choice.category, figures.stamp(), choice, table)
         _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
@@ -85,13 +85,22 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     if not view.rows["value"].notna().any():
         chart.info(NOTHING_TO_SHOW)
         return choice
+    texts = presentation.texts_of(choice, table)
     with chart:
-        figure = presentation.show_chart(choice, view, table)
+        figure = presentation.show_chart(choice, view, texts)
         verdicts.show(choice)
-    presentation.show_files(result, choice, view, table, figure, query)
+    presentation.show_files(result, choice, view, texts, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)
     return choice
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _coverage(
+    id: str, category: str, stamp: str, _choice: Choice, _table: pd.DataFrame
+) -> list[str]:
+    """Which areas have figures for which periods, kept by what decides it."""
+    return coverage_sentences(presentation.of_group(_choice, _table), _choice.indicator)
 
 
 def _about(

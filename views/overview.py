@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from data.errors import NothingEntered, NotStored, StoreError
@@ -39,19 +40,23 @@ def show() -> None:
         "offisiell statistikk for hvert av avtalens 15 langsiktige resultater.</p>"
     )
     found = {result.slug: _verdict(result) for result in RESULTS}
-    _summary(found)
+    tables = {result.slug: _table(result) for result in RESULTS}
+    # What is made of a damaged file is not kept: it may be mended under the same stamp.
+    if None in found.values() or any(map(_is_damaged, tables.values())):
+        summary, cards = _draw(found, tables)
+    else:
+        summary, cards = _drawn(found, tables, links.edition(), figures.stamp())
+    st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
+    st.html(summary)
     st.html(
         '<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
         f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
         "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
         f'nås «sammen med annen innsats».</p><p class="lead quiet">{_freshness()}</p>'
     )
-    by_number = {result.number: result for result in RESULTS}
     for group in GROUPS:
         st.header(group.title, anchor=False)
-        shown = [by_number[number] for number in group.results]
-        cards = "".join(_card(result, found[result.slug]) for result in shown)
-        st.html(f'<ul class="cards">{cards}</ul>')
+        st.html(cards[group.title])
     st.header("Alle vurderinger", anchor=False)
     st.html(
         '<p class="lead">Hver vurdering av hver indikator, kommune for kommune, med alt den er '
@@ -66,6 +71,50 @@ def show() -> None:
         f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
         f"{names}. {escape(RESULTS_INTRODUCTION)}</p>"
     )
+
+
+def _verdict(result: Result) -> ResultVerdict | None:
+    """The verdict on a result; none where its figures are damaged."""
+    try:
+        return figures.result_verdict(result.slug)
+    except StoreError:
+        return None
+
+
+def _table(result: Result) -> pd.DataFrame | StoreError | None:
+    """The figures that stand on a result's card, or why there are none; None without indicators."""
+    own = BY_RESULT[result.slug].indicators
+    try:
+        return figures.table(own[0]) if own else None
+    except StoreError as error:
+        return error
+
+
+def _is_damaged(table: pd.DataFrame | StoreError | None) -> bool:
+    return isinstance(table, StoreError) and not isinstance(table, NotStored)
+
+
+Verdicts = Mapping[str, ResultVerdict | None]
+Tables = Mapping[str, pd.DataFrame | StoreError | None]
+
+
+def _draw(found: Verdicts, tables: Tables) -> tuple[str, dict[str, str]]:
+    """As HTML: the summary, and the cards of each group by its title."""
+    by_number = {result.number: result for result in RESULTS}
+    cards = {}
+    for group in GROUPS:
+        shown = [by_number[number] for number in group.results]
+        own = "".join(_card(one, found[one.slug], tables[one.slug]) for one in shown)
+        cards[group.title] = f'<ul class="cards">{own}</ul>'
+    return _summary(found), cards
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _drawn(
+    _found: Verdicts, _tables: Tables, edition: str | None, stamp: str
+) -> tuple[str, dict[str, str]]:
+    """As `_draw`, kept by what decides it; links on the page name the edition."""
+    return _draw(_found, _tables)
 
 
 def _freshness() -> str:
@@ -88,15 +137,7 @@ def _freshness() -> str:
     return " ".join(parts)
 
 
-def _verdict(result: Result) -> ResultVerdict | None:
-    """The verdict on a result; none where its figures are damaged."""
-    try:
-        return figures.result_verdict(result.slug)
-    except StoreError:
-        return None
-
-
-def _summary(found: Mapping[str, ResultVerdict | None]) -> None:
+def _summary(found: Verdicts) -> str:
     """All results in half a minute: how many of each kind, which, and where to look first."""
     known = {slug: one.verdict for slug, one in found.items() if one is not None}
     items = "".join(
@@ -106,8 +147,7 @@ def _summary(found: Mapping[str, ResultVerdict | None]) -> None:
     )
     first = look_first(known)
     text = f"Se først på {_linked(first)}." if first else "Ingen resultater kan vurderes ennå."
-    st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
-    st.html(
+    return (
         f'<ul class="tally">{items}</ul><p class="lead">{text} Vurderingen sier om tallet har gått '
         "den veien avtalen vil, mer enn det pleier å svinge. "
         f'<a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a></p>'
@@ -125,9 +165,11 @@ def _anchor(slug: str) -> str:
     return f"kort-{slug}"
 
 
-def _card(result: Result, verdict: ResultVerdict | None) -> str:
-    own = BY_RESULT[result.slug]
-    body = _figures(own.indicators[0]) if own.indicators else _gap(result)
+def _card(
+    result: Result, verdict: ResultVerdict | None, table: pd.DataFrame | StoreError | None
+) -> str:
+    own = BY_RESULT[result.slug].indicators
+    body = _gap(result) if table is None else _figures(own[0], table)
     return (
         f'<li class="card" id="{_anchor(result.slug)}">'
         f'<h3><a href="{escape(links.to("resultat", id=result.slug))}" target="_self">'
@@ -181,15 +223,13 @@ def _not_entered(indicator: Indicator) -> str:
     )
 
 
-def _figures(indicator: Indicator) -> str:
-    try:
-        table = figures.table(indicator)
-    except NothingEntered:
+def _figures(indicator: Indicator, table: pd.DataFrame | StoreError) -> str:
+    if isinstance(table, NothingEntered):
         return _not_entered(indicator)
-    except NotStored:
+    if isinstance(table, NotStored):
         return _waiting(indicator)
-    except StoreError as error:
-        return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(error)}</p>'
+    if isinstance(table, StoreError):
+        return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(table)}</p>'
     found = headline(table, indicator)
     category = indicator.categories[0]
     title = f"{indicator.title}: {category.inside}" if category.label else indicator.title

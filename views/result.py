@@ -83,10 +83,11 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     if not view.rows["value"].notna().any():
         chart.info(NOTHING_TO_SHOW)
         return choice
+    texts = presentation.texts_of(choice, table)
     with chart:
-        figure = presentation.show_chart(choice, view, table)
+        figure = presentation.show_chart(choice, view, texts)
         verdicts.show(choice)
-    presentation.show_files(result, choice, view, table, figure, query)
+    presentation.show_files(result, choice, view, texts, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)
     return choice

@@ -63,10 +63,11 @@ def _view(choice: address.Choice, view: presentation.Shown, table: pd.DataFrame)
         return
     st.html(f'<p class="quiet">{escape(presentation.subtitle_of(choice, view))}</p>')
     figure = presentation.figure_of(choice, view)
+    texts = presentation.texts_of(choice, table)
     if figure is not None:
         large = figure if st.context.is_embedded else poster.enlarged(figure, LARGER)
-        presentation.draw(large, choice, table)
-    st.html(presentation.text_beneath(choice, view, table, figure))
+        presentation.draw(large, choice, texts)
+    st.html(presentation.text_beneath(choice, view, texts, figure))
 
 
 def _way_back(page: str) -> None:

@@ -63,10 +63,9 @@ def show(choice: Choice) -> None:
     indicator = choice.indicator
     if indicator.chart not in _WITH_A_VERDICT:
         return
-    rows = figures.assessment(indicator)
     asked = (REGION.code,) if REGION.code in choice.regions else choice.regions
-    own = rows[(rows["category"] == choice.category) & rows["region"].isin(asked)]
-    found: list[dict[str, Any]] = own.to_dict("records")
+    known = (figures.verdict_row(indicator, region, choice.category) for region in asked)
+    found = [row for row in known if row is not None]
     if not found:
         return
     if len(found) > 1:

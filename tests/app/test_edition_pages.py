@@ -187,7 +187,7 @@ def test_files_made_under_an_edition_are_called_by_it(store: Store) -> None:
         assert data["fileName"] == f"befolkning-folketall{name}"
         digest = editions.load(store, EDITION).digest
         for picture in data["pictures"]:
-            layout = json.loads(picture["figure"])["layout"]
+            layout = json.loads(picture["layout"])
             drawn = " ".join(one["text"] for one in layout["annotations"]).replace("<br>", " ")
             assert (f"Utgave «{EDITION}», frosset" in drawn) == bool(name)
             assert (f"kontrollkode {digest[:4]}" in drawn) == bool(name)

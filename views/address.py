@@ -24,7 +24,6 @@ from indicators.region import (
     REST_OF_COUNTY,
     Area,
 )
-from indicators.results import BY_RESULT
 from indicators.target import Target
 from indicators.target import parse as parse_target
 
@@ -78,11 +77,17 @@ def result_of(query: Mapping[str, Sequence[str]]) -> tuple[Result, list[str]]:
 
 
 def municipality_of(query: Mapping[str, Sequence[str]]) -> tuple[Area, list[str]]:
-    """The municipality an address asks for; the first where it asks for none."""
+    """The municipality an address asks for; the first where it asks for none.
+
+    `?kommune=`, as on the page of a result, and municipality numbers are understood too.
+    """
     slugs = [area.slug for area in MUNICIPALITIES]
-    wanted = _single(query, "id")
-    if not wanted or wanted in slugs:
-        return SLUG[wanted or slugs[0]], []
+    wanted = _single(query, "id") or _single(query, "kommune")
+    found = wanted or slugs[0]
+    if found in BY_CODE and BY_CODE[found] in MUNICIPALITIES:
+        found = BY_CODE[found].slug
+    if found in slugs:
+        return SLUG[found], []
     nearest = SLUG[_nearest(wanted, slugs) or slugs[0]]
     return nearest, [
         f"Adressen ber om en kommune som ikke finnes her ({quoted(wanted)}). Viser {nearest.name} "
@@ -91,19 +96,19 @@ def municipality_of(query: Mapping[str, Sequence[str]]) -> tuple[Area, list[str]
 
 
 def indicator_of(
-    query: Mapping[str, Sequence[str]], indicators: Sequence[Indicator]
+    query: Mapping[str, Sequence[str]], indicators: Sequence[Indicator], usual: Indicator
 ) -> tuple[Indicator, list[str]]:
-    """The one of a result's indicators that an address asks for; the first where it asks for none.
+    """The one of a result's indicators that an address asks for; the usual where it asks for none.
 
-    `indicators` must not be empty.
+    The usual one is among `indicators` (`indicators.result_verdict.shown_first`).
     """
     own = {one.id: one for one in indicators}
     wanted = _single(query, "indikator")
     if not wanted:
-        return next(iter(own.values())), []
+        return usual, []
     if wanted in own:
         return own[wanted], []
-    nearest = own[_nearest(wanted, list(own)) or next(iter(own))]
+    nearest = own[_nearest(wanted, list(own)) or usual.id]
     return nearest, [
         f"Adressen ber om en indikator som ikke finnes her ({quoted(wanted)}). Viser "
         f"«{nearest.title}» i stedet."
@@ -203,13 +208,16 @@ def target_query(target: Target) -> dict[str, list[str]]:
 def query_of(
     result: Result, choice: Choice | None, table: pd.DataFrame | None
 ) -> dict[str, list[str]]:
-    """The address of a view; what equals the default is left out, so that links stay short."""
+    """The address of a view; what equals the default is left out, so that links stay short.
+
+    The indicator is always named: which one comes first changes when figures are fetched, and a
+    link that has been sent must keep showing the same.
+    """
     query = {"id": [result.slug]}
     if choice is None or table is None:
         return query
     usual = default(choice.indicator, table)
-    if choice.indicator not in BY_RESULT[result.slug].indicators[:1]:
-        query["indikator"] = [choice.indicator.id]
+    query["indikator"] = [choice.indicator.id]
     if choice.category != usual.category:
         query["gruppe"] = [choice.category]
     if choice.regions != usual.regions:

@@ -41,7 +41,7 @@ from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.profile import Profile, build
 from indicators.region import MUNICIPALITIES
 from indicators.registers import Registers
-from indicators.result_verdict import ResultVerdict, judge_by
+from indicators.result_verdict import ResultVerdict, judge_by, shown_first
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
 from views import links
@@ -120,6 +120,12 @@ def of_result(slug: str) -> ResultIndicators:
         return BY_RESULT[slug]  # its figures will say what is wrong with the store
 
 
+def shown_first_of(slug: str) -> Indicator | None:
+    """The indicator that stands for a result before anybody has chosen; None where it has none."""
+    own = of_result(slug)
+    return shown_first(own, table) if own.indicators else None
+
+
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
@@ -182,6 +188,11 @@ def statuses(today: datetime.date) -> dict[str, IndicatorStatus]:
         with suppress(StoreError):
             found[name] = _status(name, today, now)
     return found
+
+
+def status(indicator: Indicator) -> IndicatorStatus | None:
+    """What is known of an indicator as of `day`; None where its file is damaged or it is new."""
+    return statuses(day()).get(indicator.id)
 
 
 def contributions(indicator: Indicator, category: str) -> Contributions | str:

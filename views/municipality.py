@@ -23,6 +23,7 @@ from views.picture import ascii_name
 from views.terms import explained
 
 _CHOSEN = "kommune"
+_ASKED = ("id", "kommune")
 _WRITTEN = "municipality_last_written"
 _COMPLAINTS = "municipality_complaints"
 
@@ -52,9 +53,9 @@ def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tup
 
 def _choose() -> Area:
     """The municipality, from the address or from the reader, and then in the address."""
-    asked = st.query_params.get_all("id")
+    asked = {name: st.query_params.get_all(name) for name in _ASKED if name in st.query_params}
     if asked != st.session_state.get(_WRITTEN):
-        found, complaints = address.municipality_of({"id": asked})
+        found, complaints = address.municipality_of(asked)
         st.session_state[_CHOSEN] = found.slug
         st.session_state[_COMPLAINTS] = complaints
         st.session_state[_WRITTEN] = None
@@ -67,11 +68,12 @@ def _choose() -> Area:
         filter_mode=None,
     )
     written = st.session_state[_WRITTEN]
-    if [slug] != written:
+    query = {"id": [slug]}
+    if query != written:
         if written is not None:
             st.session_state[_COMPLAINTS] = []
-        st.query_params["id"] = slug
-        st.session_state[_WRITTEN] = [slug]
+        links.write(query)
+        st.session_state[_WRITTEN] = query
     return SLUG[slug]
 
 

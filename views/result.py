@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import StoreError
+from indicators import freshness
 from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.configured import contact
 from indicators.model import Gap, Indicator
@@ -44,6 +45,7 @@ def show() -> None:
     result = controls.choose_result()
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
+    verdicts.show_of_result(result)
     notes = st.container()
     own = figures.of_result(result.slug)
     if own.indicators:
@@ -65,8 +67,8 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         table = figures.table(indicator)
     except StoreError as error:
         messages.unavailable(error)
-        usual = indicator.id == indicators[0].id
-        _write({"id": [result.slug]} | ({} if usual else {"indikator": [indicator.id]}))
+        _older_than_need_be(indicator)
+        _write({"id": [result.slug], "indikator": [indicator.id]})
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
@@ -89,6 +91,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     with chart:
         figure = presentation.show_chart(choice, view, texts)
         verdicts.show(choice)
+        _older_than_need_be(indicator)
     presentation.show_files(result, choice, view, texts, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)
@@ -101,6 +104,13 @@ def _coverage(
 ) -> list[str]:
     """Which areas have figures for which periods, kept by what decides it."""
     return coverage_sentences(presentation.of_group(_choice, _table), _choice.indicator)
+
+
+def _older_than_need_be(indicator: Indicator) -> None:
+    """That the source should have newer figures than the page can show."""
+    text = freshness.unfetched(figures.status(indicator))
+    if text:
+        st.html(f'<p class="unfetched">{escape(text)}</p>')
 
 
 def _about(

@@ -35,13 +35,13 @@ def show() -> None:
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     result, complaints = address.result_of(asked)
     st.html(_ALONE)
-    own = figures.of_result(result.slug).indicators
-    if not own:
+    own, usual = figures.of_result(result.slug).indicators, figures.shown_first_of(result.slug)
+    if usual is None:
         st.title(result.short, anchor=False)
         st.info("Dette resultatet har ingen statistikk å vise.")
         _way_back(links.to("resultat", id=result.slug))
         return
-    indicator, more = address.indicator_of(asked, own)
+    indicator, more = address.indicator_of(asked, own, usual)
     complaints += more
     try:
         table = figures.table(indicator)

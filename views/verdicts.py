@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from data.errors import StoreError
+from indicators.agreement import Result
 from indicators.assess import Verdict
 from indicators.assessments import EXPLAINED
 from indicators.model import Chart, Indicator
@@ -57,6 +59,22 @@ def badge(verdict: Verdict, words: str = "") -> str:
         f'<span class="verdict {tone}"><span class="icon" aria-hidden="true">{ICONS[verdict]}'
         f"</span>{escape(words or verdict.value)}</span>"
     )
+
+
+def show_of_result(result: Result) -> None:
+    """The verdict on a long-term result, why it is that one, and links to what it rests on."""
+    try:
+        found = figures.result_verdict(result.slug)
+    except StoreError:
+        return  # the page says what is wrong with the figures
+    items = "".join(
+        f'<li><a href="{escape(links.to("resultat", id=result.slug, indikator=one.indicator.id))}" '
+        f'target="_self">{escape(one.indicator.title)}</a> {badge(one.verdict)}</li>'
+        for one in found.judged
+    )
+    rests_on = f'<p>Vurdert etter:</p><ul class="rests-on">{items}</ul>' if items else ""
+    why = rests_on or f"<p>{escape(found.text)}</p>"
+    st.html(f'<div class="of-result"><p><b>Resultatet:</b> {badge(found.verdict)}</p>{why}</div>')
 
 
 def show(choice: Choice) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.errors import NothingEntered, NotStored
+from data.errors import NothingEntered, NotStored, StoreError
 from indicators.assess import Verdict, assess
 from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import listing
@@ -74,6 +74,18 @@ def judge_by(
     judged = tuple(_judged(by_id[headline.indicator], assessed) for headline in result.headlines)
     verdict = combined([one.verdict for one in judged])
     return ResultVerdict(verdict, result.no_headline or _text(judged), judged)
+
+
+def shown_first(result: ResultIndicators, table: Callable[[Indicator], pd.DataFrame]) -> Indicator:
+    """The indicator that stands for a result: a headline one with figures, else any with figures.
+
+    One whose file is damaged counts as having them, so that the damage is seen. Where there are no
+    figures at all it is the first indicator, of which there must be one.
+    """
+    headlines = [headline.indicator for headline in result.headlines]
+    by_id = {one.id: one for one in result.indicators}
+    ordered = [*(by_id[id] for id in headlines), *result.indicators]
+    return next((one for one in ordered if _has_figures(one, table)), result.indicators[0])
 
 
 @dataclass(frozen=True)
@@ -172,6 +184,15 @@ def _judged(indicator: Indicator, assessed: Callable[[Indicator], pd.DataFrame])
         return Judged(indicator, None, Verdict.NO_FIGURES, why)
     row = own[0]
     return Judged(indicator, row, Verdict(row["verdict"]), verdict_sentence(row, indicator))
+
+
+def _has_figures(indicator: Indicator, table: Callable[[Indicator], pd.DataFrame]) -> bool:
+    try:
+        return bool(table(indicator)["value"].notna().any())
+    except NotStored:
+        return False
+    except StoreError:
+        return True
 
 
 def _text(judged: tuple[Judged, ...]) -> str:

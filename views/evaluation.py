@@ -21,6 +21,7 @@ from views import (
     messages,
     report_buttons,
 )
+from views.address import quoted
 from views.csv_buttons import csv_buttons
 from views.terms import explained
 
@@ -110,7 +111,10 @@ def _choose(now: date) -> Evaluation:
     usual = rules.evaluation_of(asked, now)
     if asked and asked not in by_id:
         messages.notes(
-            [f"Adressen ber om en evaluering som ikke finnes («{asked}»). Viser {usual.title}."]
+            [
+                f"Adressen ber om en evaluering som ikke finnes ({quoted(asked)}). "
+                f"Viser {usual.title}."
+            ]
         )
     if asked != st.session_state.get("evaluation_followed"):
         st.session_state["evaluation"] = usual.id

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from data.errors import StoreError
+from indicators.agreement import Result
 from indicators.assess import Verdict
 from indicators.assessments import EXPLAINED
 from indicators.model import Chart, Indicator
@@ -59,15 +61,30 @@ def badge(verdict: Verdict, words: str = "") -> str:
     )
 
 
+def show_of_result(result: Result) -> None:
+    """The verdict on a long-term result, why it is that one, and links to what it rests on."""
+    try:
+        found = figures.result_verdict(result.slug)
+    except StoreError:
+        return  # the page says what is wrong with the figures
+    items = "".join(
+        f'<li><a href="{escape(links.to("resultat", id=result.slug, indikator=one.indicator.id))}" '
+        f'target="_self">{escape(one.indicator.title)}</a> {badge(one.verdict)}</li>'
+        for one in found.judged
+    )
+    rests_on = f'<p>Vurdert etter:</p><ul class="rests-on">{items}</ul>' if items else ""
+    why = rests_on or f"<p>{escape(found.text)}</p>"
+    st.html(f'<div class="of-result"><p><b>Resultatet:</b> {badge(found.verdict)}</p>{why}</div>')
+
+
 def show(choice: Choice) -> None:
     """The verdict on what a reader has chosen: of the region, or of each chosen municipality."""
     indicator = choice.indicator
     if indicator.chart not in _WITH_A_VERDICT:
         return
-    rows = figures.assessment(indicator)
     asked = (REGION.code,) if REGION.code in choice.regions else choice.regions
-    own = rows[(rows["category"] == choice.category) & rows["region"].isin(asked)]
-    found: list[dict[str, Any]] = own.to_dict("records")
+    known = (figures.verdict_row(indicator, region, choice.category) for region in asked)
+    found = [row for row in known if row is not None]
     if not found:
         return
     if len(found) > 1:

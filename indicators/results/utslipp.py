@@ -236,7 +236,8 @@ RESULT = ResultIndicators(
                 }
             ),
             definition="Utslipp innenfor kommunens grenser i året, i CO₂-ekvivalenter, delt på "
-            "folketallet 1. januar samme år. For Midt-Troms: sum delt på sum.",
+            "folketallet 1. januar samme år. For Midt-Troms er utslipp og folketall lagt sammen "
+            "før de deles på hverandre.",
             limits="Sier hva som slippes ut i kommunen, ikke hva innbyggerne forbruker. Når "
             f"folketallet synker, øker tallet selv om utslippene er de samme. {_RECALCULATED}",
             direction=Direction.DOWN,

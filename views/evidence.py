@@ -180,7 +180,7 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "                      vurderinger-excel.csv er det samme for norsk Excel.",
         "registre              Det koordinatorene har ført om resultatene, ett register i hver fil",
         "                      (-excel.csv for norsk Excel). Mappen mangler når ingenting er ført.",
-        "                      feil.csv (for norsk Excel) er rader som ikke er tatt med, og hvorfor.",
+        "                      feil.csv (for norsk Excel) er rader som ikke er med, og hvorfor.",
         "indikatorer.json      Hva hver indikator måler, og hva den ikke viser.",
         "dataserier.json       Kilde, tabell, lisens og dato for hver dataserie.",
         "manifest.json         Kontrollsum (sha256) for hver av de andre filene. Regn den ut selv",

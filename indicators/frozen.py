@@ -150,7 +150,10 @@ def agreement_as_data() -> dict[str, Any]:
 def description(indicator: Indicator) -> dict[str, Any]:
     """What an indicator was said to measure, as plain data."""
     return {
-        "result": next(slug for slug, own in BY_RESULT.items() if indicator in own.indicators),
+        # The county's own tables are declared under no result in code.
+        "result": next(
+            (slug for slug, own in BY_RESULT.items() if indicator in own.indicators), ""
+        ),
         "title": indicator.title,
         "unit": indicator.unit,
         "decimals": indicator.decimals,

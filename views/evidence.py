@@ -31,12 +31,12 @@ from indicators.model import Indicator
 from indicators.norwegian import date
 from indicators.region import NAMES
 from indicators.results import BY_RESULT
-from views import browser_pictures, export, register_files, report, svg
+from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
 from views.basis import Basis
 from views.browser_pictures import NoPictures
 from views.picture import ascii_name
-from views.presentation import figure_of, saved_picture, sentence_of, shown, title_of
+from views.presentation import figure_of, saved_pictures, sentence_of, shown, title_of
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the zip: their own would differ from one pack to the next."""
@@ -109,7 +109,9 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
         return ""
     edition = f", utgave {basis.edition_name}" if basis.edition_name else ""
     footer = [f"Laget {date(basis.made.isoformat())}{edition}. {basis.address}".strip()]
-    saved = saved_picture(choice, view, figure, basis.entries(indicator), footer)
+    (saved,) = saved_pictures(
+        choice, view, figure, basis.entries(indicator), footer, [poster.SLIDE]
+    )
     return svg.draw(saved.figure, title=title_of(choice), description=sentence_of(choice, table))
 
 

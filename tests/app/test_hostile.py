@@ -54,7 +54,7 @@ def _edition() -> None:
 
 
 def run(page: Callable[[], None], query: dict[str, str]) -> AppTest:
-    test = AppTest.from_function(page, default_timeout=30)
+    test = AppTest.from_function(page, default_timeout=120)
     for name, value in query.items():
         test.query_params[name] = value
     return test.run()

@@ -151,7 +151,9 @@ def description(indicator: Indicator) -> dict[str, Any]:
     """What an indicator was said to measure, as plain data."""
     return {
         # The county's own tables are declared under no result in code.
-        "result": next((slug for slug, own in BY_RESULT.items() if indicator in own.indicators), ""),
+        "result": next(
+            (slug for slug, own in BY_RESULT.items() if indicator in own.indicators), ""
+        ),
         "title": indicator.title,
         "unit": indicator.unit,
         "decimals": indicator.decimals,

@@ -82,7 +82,7 @@ class Refused(Exception):  # noqa: N818 (an answer, not a fault of ours)
     def __init__(self, status: int, why: str, in_english: str, **more: object) -> None:
         super().__init__(in_english)
         self.status = status
-        self.body = {"feil": why, "error": in_english, **more}
+        self.body = {"status": "feil", "feil": why, "error": in_english, **more}
 
 
 def answer(file: str, kind: str) -> Callable[[Request], Awaitable[Response]]:
@@ -206,13 +206,15 @@ def _name(wanted: Wanted, edition: str | None) -> str:
 @st.cache_resource(max_entries=100, show_spinner=False)
 def _content(wanted: Wanted, edition: str | None, stamp: str) -> bytes:
     """The file; nothing that cannot be made whole is kept."""
-    if wanted.file == "vurderinger":
-        return _WRITE[wanted.form](figures.all_assessments())
     published = _published()
     if wanted.file == "indikatorer":
         return open_data.indicators_json(published)
     if wanted.file == "resultater":
         return open_data.results_json(published)
+    if wanted.file == "vurderinger":
+        for _, indicator in published.indicators:
+            published.table(indicator)  # what is damaged would only be missing among the verdicts
+        return _WRITE[wanted.form](figures.all_assessments())
     if wanted.file == "datapakke":
         return data_package.data_package(published, figures.all_assessments())
     return _of_indicator(published, wanted)
@@ -261,14 +263,7 @@ def _health() -> Response:
         if not stored:
             raise NotStored("no series are stored", series="", file=MANIFEST)
     except (StoreError, OSError) as error:
-        refused = Refused(
-            503,
-            f"Tallene kan ikke leses: filen data/{MANIFEST} mangler eller er skadet.",
-            f"The figures cannot be read: {type(error).__name__} for data/{MANIFEST}.",
-            status="feil",
-            versjon=software.version(),
-        )
-        return _refusal(refused, about)
+        return _refusal(_unreadable(error))
     content = open_data.health_json(
         health(stored, last, datetime.date.today()),
         version=software.version(),
@@ -296,6 +291,15 @@ def _edition_refused(error: EditionError) -> Refused:
 def _no_figures(error: NotStored) -> Refused:
     why = NOT_ENTERED if isinstance(error, NothingEntered) else NOT_FETCHED
     return Refused(404, why, "There are no figures of this indicator yet.")
+
+
+def _unreadable(error: Exception) -> Refused:
+    return Refused(
+        503,
+        f"Tallene kan ikke leses: filen data/{MANIFEST} mangler eller er skadet.",
+        f"The figures cannot be read: data/{MANIFEST}: {type(error).__name__}.",
+        versjon=software.version(),
+    )
 
 
 def _damaged(error: StoreError) -> Refused:

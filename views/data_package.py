@@ -11,7 +11,7 @@ The same figures give the same bytes.
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -79,6 +79,7 @@ def _described(published: Published, resources: list[dict[str, Any]]) -> dict[st
         for _, indicator in published.indicators
         for entry in published.basis.entries(indicator)
     ]
+    newest = max((one.fetched for one in entries), default="")
     return {
         "profile": "data-package",
         "name": "tromsvekst-midt-troms",
@@ -86,8 +87,7 @@ def _described(published: Published, resources: list[dict[str, Any]]) -> dict[st
         "description": "Alle tall og vurderinger for de langsiktige resultatene i avtalen. Et tall "
         "som mangler, er tomt, og kolonnen status sier hvorfor. Tall for Midt-Troms er regnet ut "
         f"av kommunetallene. {published.basis.which}",
-        "version": published.basis.edition_name
-        or max((one.fetched for one in entries), default=""),
+        "version": published.basis.edition_name or newest,
         **_origin(entries),
         "resources": resources,
     }
@@ -127,7 +127,7 @@ def _type(column: pd.Series) -> str:
     return "any" if column.isin([math.inf, -math.inf]).any() else "number"
 
 
-def _origin(entries: Iterable[Entry]) -> dict[str, Any]:
+def _origin(entries: Sequence[Entry]) -> dict[str, Any]:
     licences = {(one.licence, one.licence_url): _licence(one) for one in entries}
     sources = {
         (one.publisher, one.table): {

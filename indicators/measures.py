@@ -32,6 +32,7 @@ from indicators.region import (
     REST_OF_COUNTY,
     joined,
 )
+from indicators.units import VARYING
 
 _AT = ["period", "category"]
 QUARTERS = 4
@@ -191,7 +192,11 @@ class Share(Measure):
         return finished(_combined(both, ratio))
 
     def group_sizes(self, read: Reader) -> pd.DataFrame | None:
-        return self.denominator.table(read) if self.per == 100 else None
+        counted = {one.unit for one in self.series()}
+        # A share of kilometres is a share of no number of anything.
+        if self.per != 100 or not counted <= VARYING:
+            return None
+        return self.denominator.table(read)
 
 
 @dataclass(frozen=True)

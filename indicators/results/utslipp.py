@@ -251,7 +251,7 @@ RESULT = ResultIndicators(
         Indicator(
             id="utslipp-norge",
             title="Klimagassutslipp i Norge",
-            unit="1 000 tonn CO₂-ekv.",
+            unit="1\u00a0000 tonn CO₂-ekv.",
             measure=Count(
                 NATIONAL_EMISSIONS,
                 {

@@ -6,15 +6,9 @@ import pytest
 from data.table import COLUMNS
 from indicators.measures import Combined, Count, Growth, Published, Share
 from indicators.model import Indicator, Series
-from indicators.small_numbers import (
-    FEWEST,
-    Observation,
-    behind,
-    explanation,
-    few_behind,
-    warning,
-)
+from indicators.small_numbers import Observation, behind, explanation, few_behind, warning
 from indicators.sources import SSB
+from indicators.units import FEWEST
 
 PART = Series("del", "", SSB, "", "personer", additive=True)
 WHOLE = Series("hele", "", SSB, "", "personer", additive=True)

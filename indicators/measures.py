@@ -459,8 +459,19 @@ def _incomplete_sum(group: pd.DataFrame, *, partial: bool) -> tuple[float | None
     flags = {flag for note in present["note"] for flag in _flags(note)}
     flags = {flag for flag in flags if not is_lower_bound(flag)}
     absent = [NAMES[code] for code in MUNICIPALITY_CODES if code not in set(present["region"])]
+    hidden = {NAMES[code] for code in group.loc[group["status"] == CONFIDENTIAL, "region"]}
+    told = [
+        f"{word} {listing(names)}"
+        for word, names in (
+            ("mangler", [name for name in absent if name not in hidden]),
+            ("skjult for", [name for name in absent if name in hidden]),
+        )
+        if names
+    ]
     coverage = (
-        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, mangler {listing(absent)}"
+        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, {' og '.join(told)}"
+        if told
+        else ""
     )
     if absent and not partial:
         return None, MISSING, coverage

@@ -6,7 +6,7 @@ An explanation holds whatever the figures become: it has no number that may go s
 from dataclasses import dataclass
 
 from indicators.noise import FEWEST_CHANGES, HISTORY_YEARS
-from indicators.small_numbers import FEWEST
+from indicators.units import FEWEST
 
 
 @dataclass(frozen=True)

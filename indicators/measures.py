@@ -35,6 +35,7 @@ from indicators.region import (
     REST_OF_COUNTY,
     joined,
 )
+from indicators.units import VARYING
 
 _AT = ["period", "category"]
 QUARTERS = 4
@@ -194,7 +195,11 @@ class Share(Measure):
         return finished(_combined(both, ratio))
 
     def group_sizes(self, read: Reader) -> pd.DataFrame | None:
-        return self.denominator.table(read) if self.per == 100 else None
+        counted = {one.unit for one in self.series()}
+        # A share of kilometres is a share of no number of anything.
+        if self.per != 100 or not counted <= VARYING:
+            return None
+        return self.denominator.table(read)
 
 
 @dataclass(frozen=True)
@@ -485,8 +490,19 @@ def _incomplete_sum(group: Sequence[_Part], *, partial: bool) -> tuple[float | N
     flags = {flag for flag in flags if not is_lower_bound(flag)}
     counted = {part.region for part in present}
     absent = [NAMES[code] for code in MUNICIPALITY_CODES if code not in counted]
+    hidden = {NAMES[part.region] for part in group if part.status == CONFIDENTIAL}
+    told = [
+        f"{word} {listing(names)}"
+        for word, names in (
+            ("mangler", [name for name in absent if name not in hidden]),
+            ("skjult for", [name for name in absent if name in hidden]),
+        )
+        if names
+    ]
     coverage = (
-        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, mangler {listing(absent)}"
+        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, {' og '.join(told)}"
+        if told
+        else ""
     )
     if absent and not partial:
         return None, MISSING, coverage

@@ -22,6 +22,7 @@ from indicators.region import (
     REGION,
     year,
 )
+from indicators.units import is_few
 
 BEFORE_AGREEMENT = "Nyeste tall er fra før avtalen trådte i kraft."
 NO_BASELINE = "Det finnes ikke noe tall fra før avtalen å sammenligne med."
@@ -55,8 +56,9 @@ class Summary:
     """One indicator, category and region: newest figure, baseline and change.
 
     `change` is in the indicator's unit, `percent` relative to the baseline; both are None where
-    `reason` says why. `percent` is None also for shares, whose change is in percentage points, and
-    for net flows, of which a percentage says nothing.
+    `reason` says why. `percent` is None also for shares, whose change is in percentage points, for
+    net flows (`net`: figures that may be below zero), of which a percentage says nothing, and where
+    the baseline counts so few that it exaggerates.
     """
 
     region: str
@@ -65,6 +67,7 @@ class Summary:
     change: float | None
     percent: float | None
     reason: str
+    net: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,14 +121,15 @@ def summarise(
     period = baseline_period([figure.period for figure in figures], indicator.timing)
     baseline = next((figure for figure in figures if figure.period == period), None)
     reason = _no_change(indicator, newest, baseline)
+    net = any(figure.value < 0 for figure in figures)
     if reason or baseline is None:
-        return Summary(region, newest, baseline, None, None, reason)
+        return Summary(region, newest, baseline, None, None, reason, net)
     change = newest.value - baseline.value
     percent = None
-    is_level = all(figure.value >= 0 for figure in figures)
-    if is_level and baseline.value > 0 and indicator.unit != "%":
+    few = is_few(baseline.value, indicator.unit)
+    if not net and not few and baseline.value > 0 and indicator.unit != "%":
         percent = change / baseline.value * 100
-    return Summary(region, newest, baseline, change, percent, "")
+    return Summary(region, newest, baseline, change, percent, "", net)
 
 
 def headline(table: pd.DataFrame, indicator: Indicator) -> Summary | Range | None:

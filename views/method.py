@@ -39,7 +39,9 @@ _WORDS = {
     Verdict.NO_BASELINE: "det finnes ikke noe tall fra før avtalen å sammenligne med",
     Verdict.NOT_COMPARABLE: "statistikken er lagt om mellom de to tallene, eller ett av dem er en "
     "nedre grense",
-    Verdict.NO_DIRECTION: "avtalen sier ikke hvilken vei tallet skal gå",
+    Verdict.NO_DIRECTION: "avtalen sier ikke hvilken vei tallet skal gå, andre avgjør tallet "
+    "(staten, hvor mange flyktninger som bosettes), eller den samme utviklingen vurderes i et "
+    "annet tall (folkeveksten i folketallet)",
     Verdict.NO_FIGURES: "tallene er ikke hentet ennå, eller finnes ikke for Midt-Troms",
     Verdict.NOT_MEASURABLE: "ingen statistikk svarer på om resultatet er nådd",
 }

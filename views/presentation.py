@@ -28,9 +28,9 @@ from indicators.sentences import (
     sentence,
     snapshot_sentence,
 )
-from indicators.small_numbers import FEWEST
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
+from indicators.units import FEWEST
 from views import charts, edition, export, figures, links, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons

@@ -11,8 +11,9 @@ from data.store import Store
 from data.table import COLUMNS, LOWER_BOUND
 from indicators.agreement import RESULTS
 from indicators.assess import Verdict, assess
-from indicators.model import Indicator
+from indicators.model import Direction, Indicator
 from indicators.profile import (
+    FROM_FEW,
     FROM_ZERO,
     NET_FLOW,
     Absent,
@@ -27,6 +28,7 @@ from indicators.profile_sentences import moved, opening, title, unchanged
 from indicators.region import MUNICIPALITIES, Area
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.summary import BEFORE_AGREEMENT
+from indicators.verdict_sentences import verdict_sentence
 
 SPACE = "\u00a0"
 LAVANGEN = next(area for area in MUNICIPALITIES if area.slug == "lavangen")
@@ -169,6 +171,31 @@ def test_a_change_from_nothing_is_not_compared_in_per_cent() -> None:
     figures: Figures = {"5518": {"2024": 0.0, "2025": 4.0}, "MT": {"2024": 10.0, "2025": 20.0}}
     row = row_of(profile({"uforetrygdede": table(figures)}), "uforetrygdede")
     assert row.not_compared == FROM_ZERO
+
+
+def test_a_change_from_few_is_not_compared_in_per_cent() -> None:
+    # Three homes in 2024 and 83 in 2025: "+2 666,7 %" is no comparison.
+    figures: Figures = {"5518": {"2024": 3.0, "2025": 83.0}, "MT": {"2024": 150.0, "2025": 300.0}}
+    row = row_of(profile({"uforetrygdede": table(figures)}), "uforetrygdede")
+    assert row.summary.percent is None
+    assert row.not_compared == FROM_FEW
+    assert row.beside == ()
+
+
+def test_one_phenomenon_has_one_verdict() -> None:
+    judged = {"folketall", "folkevekst", "folkevekst-prosent", "folketall-kvartal"}
+    directions = {INDICATORS[one].direction for one in judged - {"folketall"}}
+    assert directions == {Direction.NONE}
+    figures: Figures = {"5518": {str(year): 10.0 for year in range(2014, 2025)} | {"2025": -90.0}}
+    made = profile({"folketall": table(POPULATION), "folkevekst": table(figures)})
+    assert [row.indicator.id for _, row in made.against] == ["folketall"]
+    row = row_of(made, "folkevekst")
+    assert row.assessed is not None
+    assert verdict_sentence(row.assessed, row.indicator) == (
+        "Ingen vurdering: tallet viser den samme utviklingen som «Folketall 1. januar», og det er "
+        "der den vurderes."
+    )
+    assert INDICATORS["folketall"].title in row.indicator.not_judged
 
 
 def test_without_a_figure_from_the_agreement_period_no_change_is_compared() -> None:

@@ -68,7 +68,12 @@ def said(of: Indicator, *rows: Row, regions: tuple[str, ...] = ("MT",)) -> str:
     [
         ("personer", 0, 33406, 33508, "Det er 102 flere enn 2024 (+0,3 %)."),
         ("personer", 0, 200, 150, "Det er 50 færre enn 2024 (−25,0 %)."),
-        ("boliger", 0, 10, 11, "Det er 1 flere enn 2024 (+10,0 %)."),
+        ("boliger", 0, 100, 110, "Det er 10 flere enn 2024 (+10,0 %)."),
+        # Sørreisa went from 1 to 4 homes: "+300 %" would exaggerate.
+        ("boliger", 0, 1, 4, "Det er 3 flere enn 2024."),
+        # A net flow: "53 færre" of a gain of 48 reads as a loss of 53.
+        ("personer", 0, 48, -5, "I 2024 var tallet +48."),
+        ("%", 2, -0.14, 0.2, "I 2024 var tallet −0,14 %."),
         ("%", 1, 10, 9.6, "Det er 0,4 prosentpoeng lavere enn 2024."),
         ("%", 1, 9.6, 12, "Det er 2,4 prosentpoeng høyere enn 2024."),
         ("km", 0, 300, 250, "Det er 50 km mindre enn 2024 (−16,7 %)."),

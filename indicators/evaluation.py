@@ -317,6 +317,6 @@ def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
         outlook_sentence(status, evaluation),
         due_sentence(status),
         next_sentence(status),
-        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
+        *(gap.coming for gap in status.gaps),
     ]
     return [text for text in sentences if text]

@@ -108,7 +108,7 @@ def test_nonsense_in_an_address_is_told_and_nothing_is_drawn(
     assert why in told
     assert "maal" not in in_address(test)
     assert "Ditt eget mål" not in text(test)
-    assert len(test.get("plotly_chart")) == 1
+    assert NOT_ADOPTED not in "".join(chart.proto.spec for chart in test.get("plotly_chart"))
 
 
 def test_nonsense_in_the_form_is_told_and_the_target_that_was_there_stands() -> None:
@@ -162,7 +162,7 @@ def test_a_picture_says_in_its_footer_that_the_target_is_not_adopted() -> None:
     asked = choice()
     table = figures.table(FOLKETALL)
     view = presentation.shown(asked, table)
-    notes = presentation._how_to_read(asked, view, presentation._figure(asked, view))
+    notes = presentation.how_to_read(asked, view, presentation.figure_of(asked, view))
     assert target_controls.HOW_TO_READ in notes
     assert NOT_ADOPTED in target_controls.HOW_TO_READ
 

@@ -138,7 +138,7 @@ def test_all_that_share_the_highest_or_the_lowest_are_named() -> None:
     rows = [row("2025", value, region=code) for value, code in ((9, "5520"), (0, "5528"))]
     rows += [row("2025", value, region=code) for value, code in ((0, "5522"), (4, "5530"))]
     text = said(indicator(), *rows, regions=("5520", "5522", "5528", "5530"))
-    assert "høyest i Bardu (9 personer) og lavest i Salangen og Dyrøy (0 personer)" in plain(text)
+    assert "høyest i Bardu (9 personer) og lavest i Dyrøy og Salangen (0 personer)" in plain(text)
 
 
 def test_municipalities_are_compared_in_the_same_period_only() -> None:

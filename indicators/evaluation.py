@@ -371,8 +371,7 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
 
 def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
     """What will be known of a result when, a sentence each."""
-    coming = [f"Skal komme fra: {gap.coming}" for gap in status.gaps]
-    return [*release_sentences(status, evaluation), *coming]
+    return [*release_sentences(status, evaluation), *(gap.coming for gap in status.gaps)]
 
 
 def release_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:

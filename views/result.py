@@ -137,10 +137,7 @@ def _gaps(gaps: Sequence[Gap]) -> None:
     if not gaps:
         return
     st.header("Hva som mangler", anchor=False)
-    items = "".join(
-        f"<dt>{escape(gap.missing)}</dt><dd>Skal komme fra: {escape(gap.coming)}</dd>"
-        for gap in gaps
-    )
+    items = "".join(f"<dt>{escape(gap.missing)}</dt><dd>{escape(gap.coming)}</dd>" for gap in gaps)
     st.html(f'<dl class="facts">{items}</dl>')
 
 

@@ -86,7 +86,7 @@ STREAMLITS = {
     text for words in WORDS for text in re.findall(r"`([^`$]*[a-z][^`$]*)`", words) if text
 }
 """Streamlit's own words, as far as we exchange them: none may come back."""
-NAMES_IN_ENGLISH = re.compile(r"CC BY")
+NAMES_IN_ENGLISH = re.compile(r"CC BY|Open SDG")
 """Names that are English in Norwegian too."""
 
 

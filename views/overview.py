@@ -263,7 +263,7 @@ def _gap(result: Result) -> str:
     return (
         '<p class="measure">Ingen statistikk ennå</p>'
         f'<p class="change">{escape(gap.missing)}</p>'
-        f'<p class="change quiet">Skal komme fra: {escape(gap.coming)}</p>'
+        f'<p class="change quiet">{escape(gap.coming)}</p>'
     )
 
 

@@ -171,7 +171,8 @@ def settle(page: Page) -> None:
 
     The last elements are drawn a moment after Streamlit says that the script has ended.
     """
-    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    # The first page that needs every figure makes them all, which may take long on a busy machine.
+    page.locator('[data-test-script-state="notRunning"]').wait_for(timeout=3 * PATIENCE)
     page.locator("h1").wait_for()
     page.wait_for_function(CALM, polling=50)
     for figure in page.get_by_role("figure").all():

@@ -278,7 +278,9 @@ def test_the_keyboard_chooses_downloads_and_leaves(visit: Visit) -> None:
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert Path(download.value.path()).stat().st_size > 0
-    expect(page.get_by_role("button", name="Last ned tall for analyse")).to_be_focused()
+    # Streamlit turns the button off while the file is made; the Tab key must go on from there.
+    page.keyboard.press("Tab")
+    expect(figures_table(page).locator("xpath=..")).to_be_focused()
     page.get_by_role("link", name="Til oversikten").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Slik går det med de 15 resultatene")).to_be_visible()

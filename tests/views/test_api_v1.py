@@ -127,6 +127,10 @@ def long(id: str = "folketall") -> pd.DataFrame:
     )
 
 
+def read(answer: Answer) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(answer.body), dtype={"periode": str})
+
+
 def own(rows: pd.DataFrame) -> list[float]:
     """The newest population of Midt-Troms."""
     return list(rows[(rows["omraade_kode"] == "MT") & (rows["periode"] == "2026")]["verdi"])
@@ -262,18 +266,25 @@ def test_the_package_is_the_same_every_time() -> None:
     assert ask("datapakke.zip").body == first
 
 
+def test_every_address_that_is_listed_answers() -> None:
+    listed = ask("tull").json["adresser"]
+    assert listed == list(api_v1.ADDRESSES)
+    for address in listed:
+        assert ask(address.replace("{id}", "folketall")).status == 200
+
+
 # Editions
 
 
 def test_an_edition_is_given_as_it_was_and_says_which_it_is(shown: Store) -> None:
-    assert own(pd.read_csv(io.BytesIO(ask("indikatorer/folketall.csv").body))) == [TODAY]
+    assert own(read(ask("indikatorer/folketall.csv"))) == [TODAY]
     answer = ask("indikatorer/folketall.csv", f"utgave={EDITION}")
-    rows = pd.read_csv(io.BytesIO(answer.body))
+    rows = read(answer)
     assert own(rows) == [THEN]
     digest = editions.load(shown, EDITION).digest
     assert rows["utgave"].str.contains(digest).all()
     assert f"folketall-utgave-{EDITION}.csv" in answer.headers["Content-Disposition"]
-    assert own(pd.read_csv(io.BytesIO(ask("indikatorer/folketall.csv").body))) == [TODAY]
+    assert own(read(ask("indikatorer/folketall.csv"))) == [TODAY]
 
 
 def test_every_file_of_an_edition_differs_from_todays_and_links_within_it() -> None:
@@ -419,10 +430,3 @@ def test_health_is_503_when_the_manifest_cannot_be_read(
     assert answer.status == 503
     assert "manifest.json" in answer.json["feil"]
     assert answer.json["status"] == "feil"
-
-
-def test_every_address_that_is_listed_answers() -> None:
-    listed = ask("tull").json["adresser"]
-    assert listed == list(api_v1.ADDRESSES)
-    for address in listed:
-        assert ask(address.replace("{id}", "folketall")).status == 200

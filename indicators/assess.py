@@ -10,6 +10,12 @@ The rule (page *Metode*): with a desired direction, baseline b and newest figure
    larger of the two (`indicators.noise`).
 3. z = direction · (t − b) / (σ · √years). |z| < 1 about unchanged, 1–2 somewhat, from 2 clearly.
 
+A figure that stood still for all ten years has no usual movement to be measured against. A count or
+a share is then measured by chance, as with too few years: 1000 ten times and then 1001 is no news.
+For any other figure there is no z: that it moves at all is new, but not by how much more than
+usual, so the verdict is *somewhat* better or worse, the weakest word that tells the direction, and
+never the strong one that a σ of nought would give.
+
 Everything is computed for all regions and categories of an indicator at once, and every input of
 every verdict stands in the answer. No verdict claims effect of the agreement.
 """
@@ -20,14 +26,15 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import marks, noise
+from indicators import marks, noise, small_numbers
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Chart, Direction, Indicator, Reader
 from indicators.norwegian import period as period_text
 from indicators.region import year, years
 from indicators.summary import last_baseline_year, season
+from indicators.units import COUNTED, FEWEST
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 """Raised whenever the rule changes in a way that may change a verdict."""
 
 SOMEWHAT, CLEARLY = 1.0, 2.0
@@ -69,6 +76,8 @@ COLUMNS = [
     "years",
     "change",
     "percent",
+    "counted_baseline",
+    "counted_newest",
     "changes_before",
     "sigma_history",
     "sigma_chance",
@@ -92,8 +101,11 @@ COLUMNS = [
 ]
 """The columns of `assess`: the verdict, its inputs in the indicator's own unit, and the marks.
 
-`relative` is the change in per cent of the baseline, for shares in percentage points; it is null
-for net flows, of which a percentage says nothing. `against_…` is it minus that of the other area.
+`counted_…` is how many things the figure counts, for a share those in its numerator, where that is
+known. `relative` is the change in per cent of the baseline, for shares in percentage points; it is
+null for net flows, of which a percentage says nothing, and where the baseline counts fewer than
+`indicators.units.FEWEST`, of which it exaggerates. `against_…` is it minus that of the other area,
+which must count as many.
 Everything from `change` on is null where the two figures cannot be compared (`reason` says why).
 """
 
@@ -114,14 +126,17 @@ def assess(indicator: Indicator, read: Reader, table: pd.DataFrame | None = None
         return pd.DataFrame(columns=COLUMNS)
     rows = _newest_and_baseline(figures, indicator)
     rows = rows.merge(noise.history(figures, rows, indicator.breaks), on=_GROUP, how="left")
-    rows["changes_before"] = rows["changes_before"].fillna(0).astype("int64")
+    for counted in ("changes_before", "unclear_before"):
+        rows[counted] = rows[counted].fillna(0).astype("int64")
     obstacle, rows["reason"] = _obstacles(rows, indicator)
     comparable = obstacle == ""
     rows["direction"] = [indicator.direction_of(text).value for text in rows["category"]]
     rows["net"] = rows["category"].map(figures.groupby("category")["value"].min() < 0)
     rows["change"] = (rows["newest"] - rows["baseline"]).where(comparable)
+    rows = rows.join(_counted(rows, indicator, read))
     rows["percent"] = _percent(rows, indicator)
-    rows["relative"] = rows["change"] if indicator.unit == "%" else rows["percent"]
+    enough = ~(rows["counted_baseline"] < FEWEST)
+    rows["relative"] = rows["change"].where(enough) if indicator.unit == "%" else rows["percent"]
     rows["sigma_chance"] = noise.by_chance(rows, indicator, read)
     rows["sigma"] = noise.sigma(rows, indicator).where(comparable)
     rows["z"] = zscore(rows)
@@ -153,11 +168,12 @@ def history(
 def zscore(rows: pd.DataFrame) -> pd.Series:
     """Change in units of usual movement, positive the way the agreement wants; null without σ.
 
-    Infinite where a figure that has stood still for years begins to move.
+    Null too where the σ is 0 and the figure has begun to move.
     """
     expected = rows["sigma"] * rows["years"] ** 0.5
-    z = rows["direction"] * rows["change"] / expected
-    return z.mask(rows["change"] == 0, 0.0).where(expected.notna() & (rows["direction"] != 0))
+    z = rows["direction"] * rows["change"] / expected.where(expected > 0)
+    known = expected.notna() & (rows["direction"] != 0)
+    return z.mask(rows["change"] == 0, 0.0).where(known)
 
 
 def word(z: float) -> Verdict:
@@ -228,20 +244,41 @@ def _percent(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     if indicator.unit == "%":
         return pd.Series(float("nan"), index=rows.index)
     level = (rows["baseline"] > 0) & ~rows["net"]
-    return rows["change"] / rows["baseline"].where(level) * 100
+    enough = level & ~(rows["counted_baseline"] < FEWEST)
+    return rows["change"] / rows["baseline"].where(enough) * 100
+
+
+def _counted(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.DataFrame:
+    """How many things the two figures count (`counted_…`); null where that is not known."""
+    if indicator.unit in COUNTED:
+        return rows[["baseline", "newest"]].abs().add_prefix("counted_")
+    found = small_numbers.counts(indicator, read)[["region", "category", "period", "value"]]
+    sizes = {}
+    for which in ("baseline", "newest"):
+        key = ["region", "category", f"{which}_period"]
+        at = found.rename(columns={"period": key[2]})
+        sizes[f"counted_{which}"] = rows[key].merge(at, on=key, how="left")["value"].abs().array
+    return pd.DataFrame(sizes, index=rows.index)
 
 
 def _verdicts(rows: pd.DataFrame, obstacle: pd.Series) -> pd.Series:
+    wanted = rows["direction"] * rows["change"]
     found = [
-        Verdict(hindered) if hindered else _judged(z, change)
-        for hindered, z, change in zip(obstacle, rows["z"], rows["change"], strict=True)
+        Verdict(hindered) if hindered else _judged(z, gain, sigma)
+        for hindered, z, gain, sigma in zip(obstacle, rows["z"], wanted, rows["sigma"], strict=True)
     ]
     words = pd.Series([one.value for one in found], index=rows.index)
     return words.mask(rows["direction"] == Direction.NONE.value, Verdict.NO_DIRECTION.value)
 
 
-def _judged(z: float, change: float) -> Verdict:
+def _judged(z: float, gain: float, sigma: float) -> Verdict:
+    """The word for a change that is `gain` the way the agreement wants."""
     if pd.notna(z):
         return word(z)
-    # Without σ all that can be said is that nothing has moved.
-    return Verdict.UNCHANGED if change == 0 else Verdict.TOO_FEW_YEARS
+    # Without a z all that can be said is that nothing has moved, or that it moves for the first
+    # time in years.
+    if gain == 0:
+        return Verdict.UNCHANGED
+    if sigma == 0:
+        return Verdict.SOMEWHAT_BETTER if gain > 0 else Verdict.SOMEWHAT_WORSE
+    return Verdict.TOO_FEW_YEARS

@@ -9,8 +9,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from indicators.assess import METHOD_VERSION
+from indicators.marks import Mark
 from indicators.model import Indicator, ResultIndicators
 from indicators.region import NAMES
+from indicators.units import FEWEST
+
+_MARKS = " / ".join(one.value for one in Mark)
 
 EXPLAINED = {
     "resultat": "det langsiktige resultatet, slik det står i adressen",
@@ -31,22 +35,27 @@ EXPLAINED = {
     "nyeste": "nyeste tall",
     "aar": "år mellom de to tallene",
     "endring": "nyeste minus siste tall før avtalen",
-    "endring_prosent": "endringen i prosent; tom for andeler og nettotall",
+    "endring_prosent": "endringen i prosent; tom for andeler og nettotall, og når siste tall før "
+    f"avtalen teller færre enn {FEWEST}",
+    "antall_bak_foer": "hvor mange siste tall før avtalen teller, for andeler de i telleren; tom "
+    "når det ikke er kjent",
+    "antall_bak_nyeste": "det samme for nyeste tall",
     "antall_endringer_foer": "årlige endringer i de ti årene fram til siste tall før avtalen",
     "sigma_historie": "standardavviket til de årlige endringene (minst tre)",
     "sigma_tilfeldig": "hvor mye endringen ville variert ved ren tilfeldighet",
     "sigma": "den av de to som er brukt",
-    "z": "retning · endring / (sigma · √aar); inf når tallet sto stille før",
+    "z": "retning · endring / (sigma · √aar); tom når sigma er 0 og tallet har endret seg",
     "takt_foer": "gjennomsnittlig endring i året i de ti årene før",
     "takt_siden": "endring i året siden siste tall før avtalen",
-    "mot_egen_utvikling": "takten siden mot takten før: bedre, om lag likt eller svakere",
-    "endring_relativ": "endringen i prosent, for andeler i prosentpoeng",
+    "mot_egen_utvikling": f"takten siden mot takten før: {_MARKS}",
+    "endring_relativ": "endringen i prosent, for andeler i prosentpoeng; tom når siste tall før "
+    f"avtalen teller færre enn {FEWEST}",
     "troms_uten_midt_troms": "samme endring i Troms uten Midt-Troms",
     "forskjell_troms_uten_midt_troms": "endring_relativ minus den",
-    "mot_troms_uten_midt_troms": "bedre, om lag likt eller svakere",
+    "mot_troms_uten_midt_troms": _MARKS,
     "norge": "samme endring i Norge",
     "forskjell_norge": "endring_relativ minus den",
-    "mot_norge": "bedre, om lag likt eller svakere",
+    "mot_norge": _MARKS,
     "framskrevet": "hovedalternativet i framskrivingen fra før avtalen, for nyeste periode",
     "framskrevet_lav": "laveste alternativ",
     "framskrevet_hoy": "høyeste alternativ",
@@ -69,6 +78,8 @@ _OWN = {
     "years": "aar",
     "change": "endring",
     "percent": "endring_prosent",
+    "counted_baseline": "antall_bak_foer",
+    "counted_newest": "antall_bak_nyeste",
     "changes_before": "antall_endringer_foer",
     "sigma_history": "sigma_historie",
     "sigma_chance": "sigma_tilfeldig",

@@ -9,10 +9,11 @@ import pandas as pd
 
 from indicators import publishing
 from indicators.agreement import Result
-from indicators.assess import Verdict
+from indicators.assess import NOT_JUDGED, Verdict
 from indicators.calendar import (
     EVALUATIONS,
     Evaluation,
+    Forecast,
     Outlook,
     Rhythm,
     Timetable,
@@ -27,11 +28,13 @@ from indicators.norwegian import listing, short_period
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import NOT_ENTERED, ResultVerdict
+from indicators.result_verdict import DECIDED, NOT_ENTERED, ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline
 
 NOT_FETCHED = "Ingen data hentet ennå."
+_ANSWERS = (*DECIDED, Verdict.MIXED)
+"""Verdicts on a result that say what has happened."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,16 @@ def result_status(
     verdict: ResultVerdict | None,
     statuses: Mapping[str, IndicatorStatus],
 ) -> ResultStatus:
-    """A result with the status of each of its indicators (by id)."""
-    found = tuple(statuses[one.id] for one in own.indicators if one.id in statuses)
+    """A result with the status of each of its indicators (by id).
+
+    A projection, a pyramid and a matrix are no figures of their own that come from the agreement
+    period: they are left out, as they are on a municipality's page.
+    """
+    found = tuple(
+        statuses[one.id]
+        for one in own.indicators
+        if one.id in statuses and one.chart not in NOT_JUDGED
+    )
     return ResultStatus(result, verdict, found, own.gaps)
 
 
@@ -131,6 +142,46 @@ def verdicts_sentence(statuses: Sequence[ResultStatus]) -> str:
     counts = Counter(one.verdict.verdict for one in statuses if one.verdict)
     parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
     return f"Av {len(statuses)} resultater: {listing(parts)}."
+
+
+def in_short(statuses: Sequence[ResultStatus]) -> dict[str, str]:
+    """What has happened, how sure that is and what cannot be said, for who reads nothing else.
+
+    Questions and their answers: the results that are judged are named with their verdict, the
+    others with the reason.
+    """
+    by_verdict: dict[Verdict, list[str]] = {}
+    for one in statuses:
+        if one.verdict:
+            by_verdict.setdefault(one.verdict.verdict, []).append(f"«{one.result.short}»")
+    judged = {word: names for word, names in by_verdict.items() if word in _ANSWERS}
+    count = sum(map(len, judged.values()))
+    told = "; ".join(f"{word.value}: {listing(names)}" for word, names in judged.items())
+    happened = f"Av {len(statuses)} resultater kan {count or 'ingen'} vurderes nå"
+    return {
+        "Hva har skjedd?": f"{happened}. {told[:1].upper()}{told[1:]}." if told else f"{happened}.",
+        "Hvor sikkert er det?": _how_sure(statuses),
+        **{
+            f"{word.value[:1].upper()}{word.value[1:]}": f"{listing(by_verdict[word])}."
+            for word in Verdict
+            if word in by_verdict and word not in _ANSWERS
+        },
+    }
+
+
+def _how_sure(statuses: Sequence[ResultStatus]) -> str:
+    """On how many figures and years the verdicts rest; empty where there are none."""
+    headlines = [one for status in statuses if status.verdict for one in status.verdict.judged]
+    decided = [one.row for one in headlines if one.verdict in DECIDED and one.row]
+    if not decided:
+        return ""
+    years = sorted({int(row["years"]) for row in decided})
+    span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return (
+        f"Resultatene skal vurderes etter {len(headlines)} utvalgte tall. {len(decided)} av dem "
+        f"har tall både fra før og etter at avtalen startet, med {span} år mellom. En vurdering "
+        "sier bare om tallet har endret seg mer enn det pleier."
+    )
 
 
 def known_from_agreement(status: ResultStatus) -> str:
@@ -212,6 +263,12 @@ def release_text(status: IndicatorStatus) -> str:
     word = "senest" if plan.rhythm.at_most else "om lag"
     month = date_text(plan.next_release.isoformat()[:7])
     return f"{when(plan.next_period, status.indicator)}, {word} {month}"
+
+
+def outlook_parts(forecast: Forecast, status: IndicatorStatus) -> tuple[str, str]:
+    """The word of a forecast, and up to when: ("finnes", " til og med 2026, ventes til …")."""
+    ends = [when(one, status.indicator) for one in (forecast.stored, forecast.expected) if one]
+    return forecast.outlook.value, ", ventes".join(f" til og med {end}" for end in ends)
 
 
 def publishing_text(status: IndicatorStatus) -> str:
@@ -307,16 +364,17 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
     }
     for forecast in plan.forecasts:
         row[forecast.evaluation.id] = forecast.outlook.value
-        row[f"{forecast.evaluation.id}_til_og_med"] = forecast.newest or ""
+        row[f"{forecast.evaluation.id}_finnes_til_og_med"] = forecast.stored or ""
+        row[f"{forecast.evaluation.id}_ventes_til_og_med"] = forecast.expected or ""
     return row
 
 
 def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
     """What will be known of a result when, a sentence each."""
-    sentences = [
-        outlook_sentence(status, evaluation),
-        due_sentence(status),
-        next_sentence(status),
-        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
-    ]
+    return [*release_sentences(status, evaluation), *(gap.coming for gap in status.gaps)]
+
+
+def release_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
+    """What the sources publish when, a sentence each."""
+    sentences = [outlook_sentence(status, evaluation), due_sentence(status), next_sentence(status)]
     return [text for text in sentences if text]

@@ -14,12 +14,14 @@ from indicators.model import Direction, Indicator
 from indicators.noise import FEWEST_CHANGES, HISTORY_YEARS, SMALL_COUNT
 from indicators.norwegian import DASH, number, signed
 from indicators.region import COUNTRY, NAMES, REST_OF_COUNTY
-from indicators.sentences import SINGULAR, period_text, value_text
+from indicators.sentences import period_text, value_text
+from indicators.units import COUNTED, FEWEST, VARYING
 
 Row = Mapping[str, Any]
 """One row of `indicators.assess.assess`."""
 
 SINCE_BEFORE = "egen utvikling før avtalen"
+_NO_WISH = "avtalen sier ikke hvilken vei dette tallet skal gå."
 _SMALL_NUMBERS = ("null", "ett", "to", "tre", "fire", "fem")
 _WISHES = {
     Direction.UP: "Avtalen vil ha tallet opp.",
@@ -49,7 +51,7 @@ def because(row: Row, indicator: Indicator) -> str:
     """Why the verdict of a row is what it is, with its numbers, as the end of a sentence."""
     verdict = Verdict(row["verdict"])
     if verdict is Verdict.NO_DIRECTION:
-        return "avtalen sier ikke hvilken vei dette tallet skal gå."
+        return indicator.not_judged or _NO_WISH
     if verdict is Verdict.TOO_EARLY:
         return f"nyeste tall er fra før avtalen ({_when(row, 'newest', indicator)})."
     if row["reason"]:
@@ -59,7 +61,7 @@ def because(row: Row, indicator: Indicator) -> str:
             f"{_moved(row, indicator)}, men det er bare {row['changes_before']} årlige "
             f"endringer fra før avtalen å måle mot; det trengs {FEWEST_CHANGES}."
         )
-    return f"{_moved(row, indicator)}{_how_much(row, indicator)}."
+    return f"{_moved(row, indicator)}{_how_much(row, indicator)}.{_few(row, indicator)}"
 
 
 def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
@@ -80,8 +82,9 @@ def short_marks(row: Row, indicator: Indicator) -> list[MarkText]:
 
 def calculation(row: Row, indicator: Indicator) -> list[tuple[str, str]]:
     """How a verdict is computed, step by step: what is found, and the numbers."""
+    wish = indicator.not_judged or _WISHES[Direction(row["direction"])]
     steps = [
-        ("Ønsket retning", _WISHES[Direction(row["direction"])]),
+        ("Ønsket retning", f"{wish[:1].upper()}{wish[1:]}"),
         ("Siste tall før avtalen", _figure(row, "baseline", indicator)),
         ("Nyeste tall", _figure(row, "newest", indicator)),
     ]
@@ -139,11 +142,23 @@ def _moved(row: Row, indicator: Indicator) -> str:
     return f"fra {before} til {now} er endringen {signed(row['change'], indicator.decimals)}"
 
 
+def _few(row: Row, indicator: Indicator) -> str:
+    """The mark of a verdict on figures that count few; empty where they count enough."""
+    fewest = min(row["counted_baseline"], row["counted_newest"])
+    if pd.isna(fewest) or fewest >= FEWEST:
+        return ""
+    what = f"få {indicator.unit}" if indicator.unit in COUNTED else "få i telleren"
+    return f" ({what[:1].upper()}{what[1:]}, store svingninger.)"
+
+
 def _how_much(row: Row, indicator: Indicator) -> str:
     if row["change"] == 0:
         return ""
     if row["sigma"] == 0:
-        return f", og i de {row['changes_before']} årene før sto tallet stille"
+        return (
+            f", og i de {row['changes_before']} årene før svingte tallet ikke, så hva som er en "
+            "vanlig endring, er ukjent"
+        )
     expected = _amount(row["sigma"] * row["years"] ** 0.5, indicator)
     usual = f"en vanlig endring på {_years(row)}"
     if row["sigma"] != row["sigma_history"]:
@@ -221,7 +236,7 @@ def _chance_text(row: Row, indicator: Indicator) -> str:
     if pd.isna(chance):
         return "Ingen regel for dette tallet."
     found = _amount(chance, indicator, decimals=_decimals(indicator) + 1)
-    if indicator.unit in SINGULAR:
+    if indicator.unit in VARYING:
         before, now = (number(row[one], indicator.decimals) for one in ("baseline", "newest"))
         return f"√({before} + {now}) = {found}."
     return f"Standardfeilen til forskjellen mellom to andeler av så store grupper er {found}."
@@ -235,15 +250,19 @@ def _sigma_text(row: Row, indicator: Indicator) -> str:
         return f"{found}: det største av de to, siden det er under {FEWEST_CHANGES} endringer."
     if indicator.unit == "%" and pd.notna(row["sigma_chance"]):
         return f"{found}: det største av de to, siden tallet er en andel."
+    if row["sigma"] == 0:
+        return "0: tallet svingte ikke, og det er ingen regel for tilfeldighet."
     small = row["baseline"] + row["newest"] < SMALL_COUNT
     if small and pd.notna(row["sigma_chance"]):
         return f"{found}: det største av de to, siden antallet er lite."
+    if row["sigma"] != row["sigma_history"]:
+        return f"{found}: tilfeldige utslag, siden tallet ikke svingte i årene før."
     return f"{found}: standardavviket av de årlige endringene."
 
 
 def _z_text(row: Row, indicator: Indicator) -> str:
     if row["sigma"] == 0:
-        return "Tallet har ikke beveget seg før; enhver endring er mer enn vanlig."
+        return "0: tallet er det samme."
     sign = "−" if row["direction"] < 0 else ""
     change = signed(row["change"], _decimals(indicator))
     change = f"{sign}({change})" if sign else change
@@ -262,5 +281,13 @@ def _word_text(row: Row) -> str:
         Verdict.WORSE: f"z er −{high} eller mindre",
     }.get(verdict, DASH)
     if pd.isna(row["z"]):
-        because = "tallet er det samme" if row["change"] == 0 else "σ er ukjent"
+        because = _without_z(row)
     return f"{verdict.value[:1].upper()}{verdict.value[1:]}: {because}."
+
+
+def _without_z(row: Row) -> str:
+    if row["change"] == 0:
+        return "tallet er det samme"
+    if row["sigma"] == 0:
+        return "tallet svingte ikke før, så det sterke ordet brukes ikke"
+    return "σ er ukjent"

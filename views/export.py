@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.store import Entry
 from indicators.model import Indicator
+from indicators.norwegian import HARD_SPACE
 from indicators.region import NAMES
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -101,5 +102,6 @@ def _safe(rows: pd.DataFrame) -> pd.DataFrame:
 def _safe_text(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
-    line = _CONTROL.sub(" ", cell).strip()
+    # A hard space is for pages: "per 1 000" in a file is found by whoever types it.
+    line = _CONTROL.sub(" ", cell).replace(HARD_SPACE, " ").strip()
     return f"'{line}" if line.startswith(_FORMULA_STARTS) else line

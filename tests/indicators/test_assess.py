@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.errors import NotStored
 from data.table import COLUMNS
 from indicators.assess import COLUMNS as ASSESSED
 from indicators.assess import Verdict, assess, history, word
@@ -14,6 +15,7 @@ from indicators.measures import Count, Share
 from indicators.model import Break, Category, Direction, Indicator, Series, Timing
 from indicators.results import INDICATORS
 from indicators.sources import SSB
+from indicators.verdict_sentences import verdict_sentence
 
 COUNTS = Series("antall", "", SSB, "", "personer", additive=True, recorded=())
 WHOLE = Series("hele", "", SSB, "", "personer", additive=True, recorded=())
@@ -45,6 +47,11 @@ def table(values, *, region="5530", notes=None):
 def judged(values, *, notes=None, **changes):
     rows = assess(indicator(**changes), lambda _: table(values, notes=notes))
     return rows.set_index("region").loc["5530"]
+
+
+def settled(of):
+    """Half as many in 2025 as in 2024, of the indicator's first category."""
+    return table({2024: 300.0, 2025: 150.0}).assign(category=of.categories[0].id)
 
 
 def steady(start, changes, first=2014):
@@ -117,6 +124,76 @@ def test_no_wish_no_verdict():
     assert row["verdict"] == "ingen ønsket retning"
 
 
+def test_kilometres_have_no_rule_of_chance():
+    # 720 km of 3 010 in 2024, 631 of 2 980 in 2025, with a history of one change.
+    roads = Series("antall", "", SSB, "", "km", additive=True)
+    whole = Series("hele", "", SSB, "", "km", additive=True)
+    parts = {"antall": table({2024: 720.0, 2025: 631.0}), "hele": table({2024: 3010, 2025: 2980})}
+    share = indicator(unit="%", measure=Share(Count(roads), Count(whole)), decimals=1)
+    row = assess(share, parts.__getitem__).set_index("region").loc["5530"]
+    assert pd.isna(row["sigma_chance"])
+    assert row["verdict"] == "for få år"
+
+
+@pytest.mark.parametrize("unit", ["bruer", "biler"])
+def test_a_full_count_of_what_stands_there_has_no_rule_of_chance(unit):
+    row = judged({2023: 110.0, 2024: 106.0, 2025: 60.0}, unit=unit, direction=Direction.DOWN)
+    assert row["verdict"] == "for få år"
+
+
+def test_a_history_of_lower_bounds_is_not_replaced_by_chance():
+    # By √(25 618 + 12 596) = 195 the fall would be z = −66.6: the history only cannot be read.
+    values = {2021: 4000.0, 2022: 31_000.0, 2023: 33_000.0, 2024: 25_618.0, 2025: 12_596.0}
+    row = judged(values, notes=dict.fromkeys((2021, 2022, 2023), "nedre grense: skjult"))
+    assert pd.isna(row["sigma_chance"])
+    assert row["verdict"] == "for få år"
+
+
+def test_few_things_have_a_verdict_but_no_per_cent_and_no_mark_against_areas():
+    # 99 in 2024 is one fewer than what a percentage is told of; 100 is enough.
+    def rows(before):
+        own, country = {2024: before, 2025: 150.0}, {2024: 9000.0, 2025: 9000.0}
+        both = pd.concat([table(own), table(country, region="0")], ignore_index=True)
+        return assess(indicator(), lambda _: both).set_index("region").loc["5530"]
+
+    few, enough = rows(99.0), rows(100.0)
+    assert few["verdict"] == enough["verdict"] == "bedre"
+    assert pd.isna(few["percent"])
+    assert few["mark_country"] is None
+    assert enough["percent"] == 50
+    assert enough["mark_country"] == "bedre"
+
+
+def test_a_share_of_few_has_no_mark_against_areas():
+    # 8 of 100 in the municipality: percentage points of eight people are set against nobody.
+    def rows(before):
+        part = table({2024: before, 2025: before + 100}), table({2024: 4e5, 2025: 4e5}, region="0")
+        whole = table({2024: 1000.0, 2025: 1000.0}), table({2024: 5e6, 2025: 5e6}, region="0")
+        parts = {"antall": pd.concat(part), "hele": pd.concat(whole)}
+        share = indicator(unit="%", measure=Share(Count(COUNTS), Count(WHOLE)), decimals=1)
+        return assess(share, parts.__getitem__).set_index("region").loc["5530"]
+
+    assert rows(8.0)["counted_baseline"] == 8
+    assert rows(8.0)["mark_country"] is None
+    assert rows(100.0)["mark_country"] == "bedre"
+
+
+def test_a_verdict_on_few_says_that_they_are_few():
+    of = indicator(unit="boliger")
+    few, enough = (judged({2024: one, 2025: 150.0}, unit="boliger") for one in (14.0, 100.0))
+    assert verdict_sentence(few, of).endswith("(Få boliger, store svingninger.)")
+    assert "Få boliger" not in verdict_sentence(enough, of)
+
+
+def test_how_many_refugees_are_settled_is_not_judged():
+    for id in ("bosatte-flyktninger", "bosatte-per-1000"):
+        of = INDICATORS[id]
+        row = assess(of, lambda _: table({}), settled(of)).to_dict("records")[0]
+        assert row["verdict"] == "ingen ønsket retning"
+        assert verdict_sentence(row, of).startswith("Ingen vurdering: staten avgjør")
+    assert INDICATORS["forst-bosatt-her"].direction is Direction.UP
+
+
 def test_a_net_flow_around_zero_is_judged_by_its_history():
     row = judged(steady(5, [-10, 10] * 5 + [-10]))
     assert row["newest"] < 0
@@ -151,12 +228,34 @@ def test_a_short_history_that_swings_more_than_chance_counts():
     assert row["verdict"] == "om lag uendret"
 
 
-def test_a_figure_that_stood_still_and_moves_is_clear():
+def test_a_count_that_stood_still_is_judged_by_chance():
+    # Ten changes of 0 tell no usual movement: √(1000 + 1001) = 44.73, and z = 1 / 44.73.
+    row = judged(steady(1000, [0] * 10 + [1]))
+    assert (row["sigma_history"], row["sigma"]) == (0, pytest.approx(math.sqrt(2001)))
+    assert row["z"] == pytest.approx(0.0224, abs=0.0001)
+    assert row["verdict"] == "om lag uendret"
+    # As much every year is no movement to measure by either.
+    assert judged(steady(1000, [10] * 11))["sigma"] == pytest.approx(math.sqrt(1100 + 1110))
+
+
+def test_a_figure_without_a_rule_of_chance_that_stood_still_gets_the_weak_word():
     values = steady(40, [0] * 10 + [-1.5])
     row = judged(values, unit="km", direction=Direction.DOWN)
-    assert (row["sigma"], row["z"], row["verdict"]) == (0, math.inf, "bedre")
+    assert (row["sigma"], row["verdict"]) == (0, "noe bedre")
+    assert pd.isna(row["z"])
+    assert row["mark_own_pace"] is None
+    assert judged(values, unit="km")["verdict"] == "noe dårligere"
     still = judged(steady(40, [0] * 11), unit="km")
     assert (still["z"], still["verdict"]) == (0, "om lag uendret")
+
+
+@pytest.mark.parametrize("unit", ["personer", "km", "%"])
+@pytest.mark.parametrize("first", [0, 40, 1000])
+def test_standing_still_never_earns_a_strong_word(unit, first):
+    assert judged(steady(first, [0] * 10 + [1]), unit=unit)["verdict"] in (
+        "om lag uendret",
+        "noe bedre",
+    )
 
 
 def seasons(values):
@@ -222,6 +321,18 @@ def test_a_projection_from_before_the_agreement_is_set_against_the_figure():
     row = assess(projected, tables.__getitem__).set_index("region").loc["5530"]
     assert (row["projected"], row["against_projection"]) == (110, -6)
     assert row["mark_projection"] == "under laveste alternativ"
+
+
+def test_a_projection_that_is_not_fetched_costs_only_its_mark():
+    def read(series):
+        if series == "hele":
+            raise NotStored("not here", series=series, file="")
+        return table(steady(1000, [10, -10] * 5 + [30]))
+
+    row = assess(indicator(projection=Count(WHOLE)), read).set_index("region").loc["5530"]
+    assert row["verdict"] == "bedre"
+    assert pd.isna(row["projected"])
+    assert row["mark_projection"] is None
 
 
 def test_the_history_behind_a_verdict_can_be_read():

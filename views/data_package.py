@@ -112,11 +112,17 @@ def _tabular(table: pd.DataFrame, explained: Mapping[str, str], key: list[str]) 
         {"name": name, "type": _type(table[name]), "description": explained[name]}
         for name in table.columns
     ]
-    # Empty is missing in a number; in a text it is a value: there is no breakdown, nothing to say.
+    # What is empty is missing to Table Schema, and nothing missing may stand in a key.
+    filled = [name for name in key if (table[name] != "").all()]
+    unique = bool(filled) and not table.duplicated(filled).any()
     return {
         "profile": "tabular-data-resource",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
-        "schema": {"fields": fields, "primaryKey": key, "missingValues": [""]},
+        "schema": {
+            "fields": fields,
+            "missingValues": [""],
+            **({"primaryKey": filled} if unique else {}),
+        },
     }
 
 

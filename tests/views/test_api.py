@@ -5,7 +5,6 @@ import gzip
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -13,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from views import api, figures, frontend
+from views import api, frontend
 
 
 @dataclass
@@ -73,19 +72,6 @@ def test_whoever_cannot_decompress_gets_it_whole() -> None:
     assert answer.headers["Vary"] == "Accept-Encoding"
 
 
-def test_all_verdicts_come_as_a_file_for_analysis_and_for_excel(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    rows = pd.DataFrame({"omraade": ["Dyrøy"], "z": [-1.5]})
-    monkeypatch.setattr(figures, "all_assessments", lambda: rows)
-    answer = get(api.ASSESSMENTS_PATH, accept="identity")
-    assert answer.body.decode() == "omraade,z\nDyrøy,-1.5\n"
-    assert 'filename="vurderinger.csv"' in answer.headers["Content-Disposition"]
-    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    excel = get(api.ASSESSMENTS_PATH, accept="identity", query="format=excel")
-    assert excel.body.decode("utf-8-sig") == "omraade;z\r\nDyrøy;-1,5\r\n"
-
-
 @pytest.mark.parametrize("path", ["/", "/resultat", "/metode", "/om-tallene"])
 def test_every_page_is_norwegian_from_the_first_byte(path: str) -> None:
     document = get(path).text
@@ -102,7 +88,6 @@ def test_every_page_is_norwegian_from_the_first_byte(path: str) -> None:
         "/favicon.png",
         "/_stcore/health",
         "/media/x.csv",
-        "/api/v1/helse",
         "/static/js/absent.js",
         "/static/js/../app.js",
         "/static/media/x.js",

@@ -1,4 +1,4 @@
-"""What one rerun after a click costs the server: the whole script of the result page, warm.
+"""What one rerun after a click costs the server: the whole script of a page, warm.
 
     .venv/bin/python benchmarks/rerun.py              a table of medians and 90th percentiles
     .venv/bin/python benchmarks/rerun.py --profile    and where the time of each view goes
@@ -28,7 +28,7 @@ from streamlit.components.v2 import manifest_scanner  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from indicators.region import MUNICIPALITY_CODES  # noqa: E402
-from views import evaluation, overview, result  # noqa: E402
+from views import evaluation, method, municipality, overview, result  # noqa: E402
 from views.address import SLUG  # noqa: E402
 
 LIMIT = 60.0
@@ -126,6 +126,8 @@ VIEWS: dict[str, tuple[Query, Click]] = {
     ),
     "oversikt": ({}, nothing),
     "evaluering": ({"evaluering": "slutt"}, nothing),
+    "kommune": ({"id": "senja"}, nothing),
+    "metode": ({"indikator": "folketall", "omraade": "midt-troms"}, nothing),
 }
 
 
@@ -156,7 +158,12 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     # AppTest reads the metadata of every installed package before each run; a server does not.
     manifest_scanner.scan_component_manifests = list
-    front, page, table = overview.show, result.show, evaluation.show
+    pages = {
+        "oversikt": overview.show,
+        "evaluering": evaluation.show,
+        "kommune": municipality.show,
+        "metode": method.show,
+    }
     print(f"{'':36}{'cpu ms':>16}{'wall ms':>16}")
     print(f"{f'{RUNS} reruns of':36}{'median':>8}{'p90':>8}{'median':>8}{'p90':>8}")
     slow, profiles = [], {}
@@ -164,7 +171,7 @@ def main() -> None:
         if asked.only not in name:
             continue
         # AppTest cannot open another page than the first, so the first is the one to measure.
-        overview.show = table if "evaluering" in query else page if query else front
+        overview.show = pages.get(name, result.show)
         profile = cProfile.Profile() if asked.profile else None
         clock = measure(query, click, profile)
         numbers = [number for times in (clock.cpu, clock.wall) for number in _middle_and_p90(times)]

@@ -8,17 +8,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from indicators.agreement import RESULTS
 from indicators.assess import METHOD_VERSION
 from indicators.marks import Mark
-from indicators.model import Indicator
+from indicators.model import Indicator, ResultIndicators
 from indicators.region import NAMES
-from indicators.results import BY_RESULT
 from indicators.units import FEWEST
-
-_RESULT_OF = {
-    indicator.id: result for result in RESULTS for indicator in BY_RESULT[result.slug].indicators
-}
 
 _MARKS = " / ".join(one.value for one in Mark)
 
@@ -50,7 +44,7 @@ EXPLAINED = {
     "sigma_historie": "standardavviket til de årlige endringene (minst tre)",
     "sigma_tilfeldig": "hvor mye endringen ville variert ved ren tilfeldighet",
     "sigma": "den av de to som er brukt",
-    "z": "retning · endring / (sigma · √aar); inf når tallet sto stille før",
+    "z": "retning · endring / (sigma · √aar); tom når sigma er 0 og tallet har endret seg",
     "takt_foer": "gjennomsnittlig endring i året i de ti årene før",
     "takt_siden": "endring i året siden siste tall før avtalen",
     "mot_egen_utvikling": f"takten siden mot takten før: {_MARKS}",
@@ -110,9 +104,22 @@ _OWN = {
 """The columns of `indicators.assess.assess`, and what they are called in the file."""
 
 
-def together(assessed: Iterable[tuple[Indicator, pd.DataFrame]]) -> pd.DataFrame:
-    """The answers of `indicators.assess.assess` as one table (`EXPLAINED`)."""
-    parts = [_named(indicator, rows) for indicator, rows in assessed if len(rows)]
+def together(
+    assessed: Iterable[tuple[ResultIndicators, Indicator, pd.DataFrame]],
+    method: str = METHOD_VERSION,
+) -> pd.DataFrame:
+    """The answers of `indicators.assess.assess` as one table (`EXPLAINED`).
+
+    Args:
+        assessed: the result, one of its indicators, and the verdicts on it.
+        method: the version of the rule that gave them.
+
+    """
+    parts = [
+        _named(result, indicator, rows).assign(metode_versjon=method)
+        for result, indicator, rows in assessed
+        if len(rows)
+    ]
     if not parts:
         return pd.DataFrame(columns=list(EXPLAINED))
     # Columns without a single figure have no type of their own.
@@ -121,9 +128,8 @@ def together(assessed: Iterable[tuple[Indicator, pd.DataFrame]]) -> pd.DataFrame
     return table.astype({"aar": "Int64"})
 
 
-def _named(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    result = _RESULT_OF[indicator.id]
-    headlines = {one.indicator for one in BY_RESULT[result.slug].headlines}
+def _named(result: ResultIndicators, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    headlines = {one.indicator for one in result.headlines}
     labels = {one.id: one.label for one in indicator.categories}
     first = indicator.categories[0].id if indicator.id in headlines else None
     return rows.rename(columns=_OWN).assign(
@@ -134,5 +140,4 @@ def _named(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
         gruppe_navn=rows["category"].map(labels),
         omraade=rows["region"].map(NAMES),
         enhet=indicator.unit,
-        metode_versjon=METHOD_VERSION,
     )

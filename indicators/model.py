@@ -298,7 +298,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Gap:
-    """What no statistics show yet, and where it will come from."""
+    """What no statistics show, and why not or where it may come from, as whole sentences."""
 
     missing: str
     coming: str

@@ -11,9 +11,9 @@ from enum import Enum
 
 import pandas as pd
 
-from data.errors import NotStored, StoreError
+from data.errors import NothingEntered, NotStored, StoreError
 from data.table import STATUSES
-from indicators import small_numbers
+from indicators import registers, small_numbers
 from indicators.agreement import RESULTS, Result
 from indicators.assess import NOT_JUDGED, Verdict
 from indicators.measures import Additive, Growth, Published, is_lower_bound, is_year_to_date
@@ -31,6 +31,7 @@ Finder = Callable[[Indicator], pd.DataFrame]
 
 COMPARED = (REGION, COUNTY, COUNTRY)
 NET_FLOW = "Et tall som kan gå under null, kan ikke sammenlignes mellom områder av ulik størrelse."
+NOT_ENTERED = f"Ikke ført i registeret ennå. Føres av {registers.FROM}."
 FROM_ZERO = "Tallet før avtalen var 0, så endringen kan ikke regnes i prosent."
 FROM_FEW = (
     f"Tallet før avtalen er under {FEWEST}, så endringen i prosent ville gi et overdrevet bilde."
@@ -84,8 +85,8 @@ class Row:
 class Absent:
     """An indicator without a figure for the municipality, and why.
 
-    `waiting` where nothing has been fetched yet; `damaged` is set, and `reason` empty, where a file
-    is.
+    `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty,
+    where a file is.
     """
 
     indicator: Indicator
@@ -170,6 +171,8 @@ def _section(
                 drawn.append(indicator)
                 continue
             found = _row(indicator, region, figures, assessment(indicator), read)
+        except NothingEntered:
+            absent.append(Absent(indicator, NOT_ENTERED, waiting=True))
         except NotStored:
             absent.append(Absent(indicator, _not_fetched(indicator), waiting=True))
         except StoreError as error:
@@ -325,7 +328,7 @@ def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> str
 
 def _not_fetched(indicator: Indicator) -> str:
     publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
-    return f"Skal komme fra {listing(list(publishers))} ved første henting."
+    return f"Ingen data hentet ennå. Skal komme fra {listing(list(publishers))} ved første henting."
 
 
 def _few(indicator: Indicator, category: str, summary: Summary, read: Reader) -> tuple[str, str]:

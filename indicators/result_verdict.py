@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.errors import NothingEntered, NotStored
+from data.errors import NothingEntered, NotStored, StoreError
 from indicators.assess import Verdict, assess
 from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import listing
@@ -76,6 +76,18 @@ def judge_by(
     return ResultVerdict(verdict, result.no_headline or _text(judged), judged)
 
 
+def shown_first(result: ResultIndicators, table: Callable[[Indicator], pd.DataFrame]) -> Indicator:
+    """The indicator that stands for a result: a headline one with figures, else any with figures.
+
+    One whose file is damaged counts as having them, so that the damage is seen. Where there are no
+    figures at all it is the first indicator, of which there must be one.
+    """
+    headlines = [headline.indicator for headline in result.headlines]
+    by_id = {one.id: one for one in result.indicators}
+    ordered = [*(by_id[id] for id in headlines), *result.indicators]
+    return next((one for one in ordered if _has_figures(one, table)), result.indicators[0])
+
+
 @dataclass(frozen=True)
 class Group:
     """Results with verdicts of one kind, by slug in the agreement's order."""
@@ -118,10 +130,32 @@ def grouped(verdicts: Mapping[str, Verdict]) -> list[Group]:
     ]
 
 
+LOOK_FIRST = 3
+"""More than this nobody looks at first."""
+
+
 def look_first(verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
     """The results to look at first: worse ones, then disagreeing ones; else those judged."""
     worse, mixed, unchanged, better = (group.results for group in grouped(verdicts)[:4])
-    return (*worse, *mixed) or (*unchanged, *better)
+    return ((*worse, *mixed) or (*unchanged, *better))[:LOOK_FIRST]
+
+
+def situation(verdicts: Mapping[str, Verdict]) -> str:
+    """How many results can be judged and how they have gone, in a sentence or two."""
+    judged = grouped(verdicts)[:4]
+    count = sum(group.count for group in judged)
+    if not count:
+        return f"Ingen av de {len(verdicts)} resultatene kan vurderes ennå."
+    start = f"{count} av {len(verdicts)} resultater kan vurderes nå."
+    worse, *others = judged
+    ways = [(worse.count or "ingen", "er dårligere")]
+    ways += [
+        (group.count, group.title if group.verdict is Verdict.MIXED else f"er {group.title}")
+        for group in others
+        if group.count
+    ]
+    told = listing([f"{number} {way}" for number, way in ways])
+    return f"{start} {told[:1].upper()}{told[1:]}."
 
 
 def combined(verdicts: list[Verdict]) -> Verdict:
@@ -150,6 +184,15 @@ def _judged(indicator: Indicator, assessed: Callable[[Indicator], pd.DataFrame])
         return Judged(indicator, None, Verdict.NO_FIGURES, why)
     row = own[0]
     return Judged(indicator, row, Verdict(row["verdict"]), verdict_sentence(row, indicator))
+
+
+def _has_figures(indicator: Indicator, table: Callable[[Indicator], pd.DataFrame]) -> bool:
+    try:
+        return bool(table(indicator)["value"].notna().any())
+    except NotStored:
+        return False
+    except StoreError:
+        return True
 
 
 def _text(judged: tuple[Judged, ...]) -> str:

@@ -112,18 +112,20 @@ def _highest_and_lowest(
         return ""
     when = max(figure.period for figure in newest.values())
     same = {region: figure for region, figure in newest.items() if figure.period == when}
-    low = min(same, key=lambda region: same[region].value)
-    high = max(same, key=lambda region: same[region].value)
-    if len(same) < 2 or same[low].value == same[high].value:
+    low = min(figure.value for figure in same.values())
+    high = max(figure.value for figure in same.values())
+    if len(same) < 2 or low == high:
         return ""
 
-    def named(region: str) -> str:
-        figure = same[region]
-        value = value_text(figure.value, indicator, lower_bound=figure.lower_bound)
-        return f"{NAMES[region]} ({value})"
+    def is_bound(value: float) -> bool:
+        return any(one.lower_bound for one in same.values() if one.value == value)
+
+    def named(value: float) -> str:
+        alike = listing([NAMES[region] for region, one in same.items() if one.value == value])
+        return f"{alike} ({value_text(value, indicator, lower_bound=is_bound(value))})"
 
     # A lower bound may be more than it says, so it is not known to be the lowest.
-    lowest = "" if same[low].lower_bound else f" og lavest i {named(low)}"
+    lowest = "" if is_bound(low) else f" og lavest i {named(low)}"
     among = _among(own, complete=len(same) == len(own))
     return (
         f"Blant {among} er tallet høyest i {named(high)}{lowest} "

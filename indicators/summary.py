@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.table import LOWER_BOUND, YEAR_TO_DATE
+from data.table import LOWER_BOUND
 from indicators.agreement import FIRST_YEAR
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Indicator, Timing
@@ -156,14 +156,14 @@ def latest_by_region(
 ) -> dict[str, Figure]:
     """The newest figure of each region that has one."""
     rows = table[(table["category"] == category) & table["value"].notna()]
-    rows = rows[rows["region"].isin(regions) & ~_so_far(rows)].sort_values("period")
-    newest = rows.drop_duplicates("region", keep="last")
-    return {
-        region: Figure(period, float(value), note)
-        for region, period, value, note in newest[["region", "period", "value", "note"]].itertuples(
-            index=False
-        )
-    }
+    columns = (rows[name].tolist() for name in ("region", "period", "value", "note"))
+    newest: dict[str, Figure] = {}
+    for region, period, value, note in zip(*columns, strict=True):
+        if region not in regions or is_year_to_date(note):
+            continue
+        if region not in newest or newest[region].period <= period:
+            newest[region] = Figure(period, value, note)
+    return newest
 
 
 def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[float, float | None]]:
@@ -181,17 +181,14 @@ def _time(period: str) -> float:
     return year(period) + (int(period[5:]) - 1) / within if within else float(year(period))
 
 
-def _so_far(rows: pd.DataFrame) -> pd.Series:
-    return rows["note"].str.contains(YEAR_TO_DATE, regex=False)
-
-
 def _figures(table: pd.DataFrame, region: str, category: str) -> list[Figure]:
     rows = table[
         (table["region"] == region) & (table["category"] == category) & table["value"].notna()
     ]
+    columns = (rows[name].tolist() for name in ("period", "value", "note"))
     return [
-        Figure(period, float(value), note)
-        for period, value, note in rows[["period", "value", "note"]].itertuples(index=False)
+        Figure(period, value, note)
+        for period, value, note in zip(*columns, strict=True)
         if not is_year_to_date(note)
     ]
 

@@ -24,7 +24,6 @@ from indicators.region import (
     REST_OF_COUNTY,
     Area,
 )
-from indicators.results import BY_RESULT
 from indicators.target import Target
 from indicators.target import parse as parse_target
 
@@ -72,40 +71,46 @@ def result_of(query: Mapping[str, Sequence[str]]) -> tuple[Result, list[str]]:
         return RESULT[wanted], []
     nearest = RESULT[_nearest(wanted, list(RESULT)) or "sysselsetting"]
     return nearest, [
-        f"Adressen ber om et resultat som ikke finnes ({_quoted(wanted)}). Viser {nearest.short} "
+        f"Adressen ber om et resultat som ikke finnes ({quoted(wanted)}). Viser {nearest.short} "
         "i stedet."
     ]
 
 
 def municipality_of(query: Mapping[str, Sequence[str]]) -> tuple[Area, list[str]]:
-    """The municipality an address asks for; the first where it asks for none."""
+    """The municipality an address asks for; the first where it asks for none.
+
+    `?kommune=`, as on the page of a result, and municipality numbers are understood too.
+    """
     slugs = [area.slug for area in MUNICIPALITIES]
-    wanted = _single(query, "id")
-    if not wanted or wanted in slugs:
-        return SLUG[wanted or slugs[0]], []
+    wanted = _single(query, "id") or _single(query, "kommune")
+    found = wanted or slugs[0]
+    if found in BY_CODE and BY_CODE[found] in MUNICIPALITIES:
+        found = BY_CODE[found].slug
+    if found in slugs:
+        return SLUG[found], []
     nearest = SLUG[_nearest(wanted, slugs) or slugs[0]]
     return nearest, [
-        f"Adressen ber om en kommune som ikke finnes her ({_quoted(wanted)}). Viser {nearest.name} "
+        f"Adressen ber om en kommune som ikke finnes her ({quoted(wanted)}). Viser {nearest.name} "
         "i stedet."
     ]
 
 
 def indicator_of(
-    query: Mapping[str, Sequence[str]], indicators: Sequence[Indicator]
+    query: Mapping[str, Sequence[str]], indicators: Sequence[Indicator], usual: Indicator
 ) -> tuple[Indicator, list[str]]:
-    """The one of a result's indicators that an address asks for; the first where it asks for none.
+    """The one of a result's indicators that an address asks for; the usual where it asks for none.
 
-    `indicators` must not be empty.
+    The usual one is among `indicators` (`indicators.result_verdict.shown_first`).
     """
     own = {one.id: one for one in indicators}
     wanted = _single(query, "indikator")
     if not wanted:
-        return next(iter(own.values())), []
+        return usual, []
     if wanted in own:
         return own[wanted], []
-    nearest = own[_nearest(wanted, list(own)) or next(iter(own))]
+    nearest = own[_nearest(wanted, list(own)) or usual.id]
     return nearest, [
-        f"Adressen ber om en indikator som ikke finnes her ({_quoted(wanted)}). Viser "
+        f"Adressen ber om en indikator som ikke finnes her ({quoted(wanted)}). Viser "
         f"«{nearest.title}» i stedet."
     ]
 
@@ -203,13 +208,16 @@ def target_query(target: Target) -> dict[str, list[str]]:
 def query_of(
     result: Result, choice: Choice | None, table: pd.DataFrame | None
 ) -> dict[str, list[str]]:
-    """The address of a view; what equals the default is left out, so that links stay short."""
+    """The address of a view; what equals the default is left out, so that links stay short.
+
+    The indicator is always named: which one comes first changes when figures are fetched, and a
+    link that has been sent must keep showing the same.
+    """
     query = {"id": [result.slug]}
     if choice is None or table is None:
         return query
     usual = default(choice.indicator, table)
-    if choice.indicator not in BY_RESULT[result.slug].indicators[:1]:
-        query["indikator"] = [choice.indicator.id]
+    query["indikator"] = [choice.indicator.id]
     if choice.category != usual.category:
         query["gruppe"] = [choice.category]
     if choice.regions != usual.regions:
@@ -229,12 +237,12 @@ def query_of(
 
 def with_figures(table: pd.DataFrame) -> set[str]:
     """The regions that have at least one figure."""
-    return set(table.loc[table["value"].notna(), "region"])
+    return set(table.loc[table["value"].notna(), "region"].unique())
 
 
 def periods_of(table: pd.DataFrame) -> list[str]:
     """All periods with a figure, oldest first."""
-    return sorted(set(table.loc[table["value"].notna(), "period"]))
+    return sorted(table.loc[table["value"].notna(), "period"].unique())
 
 
 def one_of(
@@ -246,7 +254,13 @@ def one_of(
         return wanted, []
     nearest = _nearest(wanted, list(known))
     shown = f"«{known[nearest]}»" if nearest else everything
-    return nearest or "", [f"{_quoted(wanted)} i adressen finnes ikke. Viser {shown} i stedet."]
+    return nearest or "", [f"{quoted(wanted)} i adressen finnes ikke. Viser {shown} i stedet."]
+
+
+def quoted(text: str) -> str:
+    """Text from an address, short and on one line; the page shows it as plain text."""
+    shown = " ".join(text.split())
+    return f"«{shown[:40]}…»" if len(shown) > 40 else f"«{shown}»"
 
 
 def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages: list[str]) -> str:
@@ -254,7 +268,7 @@ def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages
     wanted = _single(query, "gruppe") or usual.id
     if wanted in {one.id for one in indicator.categories}:
         return wanted
-    messages.append(f"Gruppen {_quoted(wanted)} finnes ikke. Viser «{usual.label}».")
+    messages.append(f"Gruppen {quoted(wanted)} finnes ikke. Viser «{usual.label}».")
     return usual.id
 
 
@@ -262,7 +276,7 @@ def _view(query: Mapping[str, Sequence[str]], messages: list[str]) -> View:
     wanted = _single(query, "visning") or View.VALUE.value
     if wanted in {view.value for view in View}:
         return View(wanted)
-    messages.append(f"Visningen {_quoted(wanted)} finnes ikke. Viser verdier.")
+    messages.append(f"Visningen {quoted(wanted)} finnes ikke. Viser verdier.")
     return View.VALUE
 
 
@@ -291,7 +305,7 @@ def _period(
         return wanted
     nearest = _nearest_period(wanted, periods)
     messages.append(
-        f"Det finnes ikke tall for {_quoted(wanted)}. Viser nærmeste: {short_period(nearest)}."
+        f"Det finnes ikke tall for {quoted(wanted)}. Viser nærmeste: {short_period(nearest)}."
     )
     return nearest
 
@@ -328,10 +342,10 @@ def _areas(
             continue
         slug = text if text in slugs else _nearest(text, slugs)
         if slug is None:
-            messages.append(f"Området {_quoted(text)} finnes ikke her.")
+            messages.append(f"Området {quoted(text)} finnes ikke her.")
             continue
         if slug != text:
-            messages.append(f"Området {_quoted(text)} finnes ikke. Viser {SLUG[slug].name}.")
+            messages.append(f"Området {quoted(text)} finnes ikke. Viser {SLUG[slug].name}.")
         if SLUG[slug].code not in present:
             messages.append(f"Det finnes ikke tall for {SLUG[slug].name} i denne indikatoren.")
             continue
@@ -356,9 +370,3 @@ def _nearest_period(wanted: str, periods: list[str]) -> str:
 def _single(query: Mapping[str, Sequence[str]], name: str) -> str:
     values = query.get(name, [])
     return values[-1] if values else ""
-
-
-def _quoted(text: str) -> str:
-    """Text from an address, short and on one line; the page shows it as plain text."""
-    shown = " ".join(text.split())
-    return f"«{shown[:40]}…»" if len(shown) > 40 else f"«{shown}»"

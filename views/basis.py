@@ -86,7 +86,7 @@ class Basis:
         if not self.manifest:
             return "Ingen tall er hentet ennå."
         newest = max(entry.fetched for entry in self.manifest.values())
-        return f"Tallene er de som var ute her den dagen; de nyeste er hentet {date(newest[:10])}."
+        return f"Tallene er de løsningen hadde den dagen; de nyeste er hentet {date(newest[:10])}."
 
 
 def of_page(address: str) -> Basis:
@@ -115,4 +115,4 @@ def of_page(address: str) -> Basis:
 
 def edition_text(edition: Edition) -> str:
     """Its name and day, and the digest that tells whether another by its name is the same."""
-    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollsum {edition.digest})"
+    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollkode {edition.digest})"

@@ -28,9 +28,9 @@ def follow(query: Query) -> None:
     """Set every widget to what an address asks for, and remember what could not be followed."""
     result, complaints = address.result_of(query)
     st.session_state[_RESULT] = result.slug
-    own = figures.of_result(result.slug)
-    if own.indicators:
-        indicator, more = address.indicator_of(query, own.indicators)
+    own, usual = figures.of_result(result.slug), figures.shown_first_of(result.slug)
+    if usual is not None:
+        indicator, more = address.indicator_of(query, own.indicators, usual)
         complaints += more
         st.session_state[_indicator_key(result)] = indicator.id
         try:
@@ -69,11 +69,13 @@ def choose_result() -> Result:
 def choose_indicator(result: Result, indicators: Sequence[Indicator]) -> Indicator:
     """One of a result's indicators."""
     own = {one.id: one for one in indicators}
+    usual = figures.shown_first_of(result.slug)
+    first = _initial(_indicator_key(result), usual.id if usual else indicators[0].id)
     chosen = st.selectbox(
         "Indikator",
         list(own),
         format_func=lambda id: own[id].title,
-        key=_indicator_key(result),
+        key=first,
         filter_mode=None,
     )
     return own[chosen]

@@ -27,6 +27,11 @@ HARM = {
 
 def framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     """A page of the edition that the address asks for; where it cannot be opened, why not."""
+    with figures.seen_once():
+        _framed(page, pages)
+
+
+def _framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     try:
         edition = figures.edition()
     except EditionError as error:

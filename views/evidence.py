@@ -6,6 +6,8 @@
     tall/*.csv               all figures of every indicator, for analysis
     tall-excel/*.csv         the same for Norwegian Excel
     vurderinger.csv          every verdict with all its inputs; vurderinger-excel.csv the same
+    registre/*.csv           every entry of the registers about the results, as it was entered
+    registre/feil.csv        rows of the registers that are not shown, and why
     indikatorer.json         what each indicator measures and does not show
     dataserier.json          where each series comes from, its licence and date
     manifest.json            sha256 of every other file
@@ -14,9 +16,7 @@ The same figures on the same day give the same bytes (PNG: with the same browser
 """
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -29,15 +29,13 @@ from indicators.model import Indicator
 from indicators.norwegian import date
 from indicators.region import NAMES
 from indicators.results import BY_RESULT
-from views import browser_pictures, export, report, svg
+from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
 from views.basis import Basis
 from views.browser_pictures import NoPictures
 from views.picture import ascii_name
-from views.presentation import figure_of, saved_picture, sentence_of, shown, title_of
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the zip: their own would differ from one pack to the next."""
+from views.presentation import figure_of, saved_pictures, sentence_of, shown, title_of
+from views.zip_file import zipped
 
 Draw = Callable[[Mapping[str, str]], dict[str, bytes]]
 
@@ -73,6 +71,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
     for indicator in indicators:
         files |= _figures(basis, indicator)
     files |= _verdicts(basis, indicators)
+    files |= _registers(basis, results)
     files["indikatorer.json"] = _json({one.id: description(one) for one in indicators})
     entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
     files["dataserier.json"] = _json(entries)
@@ -91,7 +90,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
             },
         }
     )
-    return _zipped(files)
+    return zipped(files)
 
 
 def _picture(basis: Basis, indicator: Indicator) -> str:
@@ -106,7 +105,9 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
         return ""
     edition = f", utgave {basis.edition_name}" if basis.edition_name else ""
     footer = [f"Laget {date(basis.made.isoformat())}{edition}. {basis.address}".strip()]
-    saved = saved_picture(choice, view, figure, basis.entries(indicator), footer)
+    (saved,) = saved_pictures(
+        choice, view, figure, basis.entries(indicator), footer, [poster.SLIDE]
+    )
     return svg.draw(saved.figure, title=title_of(choice), description=sentence_of(choice, table))
 
 
@@ -148,6 +149,21 @@ def _verdicts(basis: Basis, indicators: Sequence[Indicator]) -> dict[str, bytes]
     }
 
 
+def _registers(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
+    """The entries about these results, register by register, and the rows that are refused."""
+    slugs = {result.slug for result in results}
+    files = {}
+    for slug, entries in basis.registers.entries.items():
+        own = tuple(one for one in entries if slugs & set(one.results) or not one.results)
+        if own:
+            register = own[0].register
+            files[f"registre/{slug}.csv"] = register_files.for_programs(register, own)
+            files[f"registre/{slug}-excel.csv"] = register_files.for_norwegian_excel(register, own)
+    if basis.registers.faults:
+        files["registre/feil.csv"] = register_files.faults(basis.registers.faults)
+    return files
+
+
 def _read_me(basis: Basis, about: str, png: str) -> str:
     lines = (
         f"{TITLE}",
@@ -158,10 +174,17 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "bilder                Figurene, med tittel, kilde og dato.",
         "tall                  Alle tall for hver indikator, for R, Python og lignende.",
         "tall-excel            De samme tallene for norsk Excel.",
-        "vurderinger.csv       Hver vurdering med alle tall den er regnet ut av.",
+        "vurderinger.csv       Hver vurdering med alle tall den er regnet ut av;",
+        "                      vurderinger-excel.csv er det samme for norsk Excel.",
+        "registre              Det koordinatorene har ført om resultatene, ett register i hver fil",
+        "                      (-excel.csv for norsk Excel). Mappen mangler når ingenting er ført.",
+        "                      feil.csv (for norsk Excel) er rader som ikke er med, og hvorfor.",
         "indikatorer.json      Hva hver indikator måler, og hva den ikke viser.",
         "dataserier.json       Kilde, tabell, lisens og dato for hver dataserie.",
-        "manifest.json         Kontrollsum (sha256) for hver av de andre filene.",
+        "manifest.json         Kontrollsum (sha256) for hver av de andre filene. Regn den ut selv",
+        "                      med sha256sum (Linux), shasum -a 256 (Mac) eller",
+        "                      certutil -hashfile FIL SHA256 (Windows).",
+        "                      Er den lik, er filen urørt.",
         "",
         png,
         "",
@@ -174,16 +197,3 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
 
 def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            # A system of its own (3 = Unix), or the bytes would differ from machine to machine.
-            entry.create_system = 3
-            pack.writestr(entry, content)
-    return sink.getvalue()

@@ -15,23 +15,23 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 COLUMNS = {
-    "indikator": "id of the indicator",
-    "indikator_navn": "its title",
-    "gruppe": "the breakdown, empty when there is none",
-    "omraade_kode": "municipality or county code; MT = Midt-Troms, 55-MT = the rest of Troms",
-    "omraade": "name of the area",
-    "periode": "Statistics Norway's form: 2024, 2024K4, 2024M05",
-    "verdi": "the figure; empty where there is none",
-    "status": "why there is none: . = not possible, .. = missing, : = confidential",
-    "merknad": "what is said of the figure: lower bound, year to date, sum of …",
-    "enhet": "unit",
-    "visning": "verdi, indeks or endring",
-    "kilde": "publisher and table",
-    "lisens": "licence of the figures",
-    "hentet": "when the figures left the source",
-    "utgave": "the edition the figures are of and when it was frozen; empty for those of today",
+    "indikator": "indikatorens id",
+    "indikator_navn": "indikatorens navn",
+    "gruppe": "gruppen tallet gjelder, tom når indikatoren ikke er delt i grupper",
+    "omraade_kode": "kommunenummer; MT er Midt-Troms, 55-MT er Troms uten Midt-Troms, 0 er Norge",
+    "omraade": "navnet på området",
+    "periode": "som hos SSB: 2024, 2024K4, 2024M05",
+    "verdi": "tallet; tomt der det ikke finnes",
+    "status": "hvorfor tallet mangler: . = ikke mulig å oppgi, .. = mangler, : = vises ikke",
+    "merknad": "det som er sagt om tallet: nedre grense, hittil i år, sum av …",
+    "enhet": "enheten tallet er i",
+    "visning": "verdi, indeks eller endring",
+    "kilde": "utgiver og tabell",
+    "lisens": "lisensen til tallene",
+    "hentet": "når tallene forlot kilden",
+    "utgave": "utgaven tallene er fra, og når den ble frosset; tom for dagens tall",
 }
-"""The columns of both files, in order."""
+"""The columns of both files, in order, and what they hold."""
 
 
 def long_form(

@@ -41,7 +41,7 @@ from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.profile import Profile, build
 from indicators.region import MUNICIPALITIES
 from indicators.registers import Registers
-from indicators.result_verdict import ResultVerdict, judge_by
+from indicators.result_verdict import ResultVerdict, judge_by, shown_first
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
 from views import links
@@ -49,6 +49,7 @@ from views import links
 _STORE = Store()
 """Today's figures."""
 _checked: ContextVar[Edition | None] = ContextVar("checked", default=None)
+_seen: ContextVar[tuple[str, str, str] | None] = ContextVar("seen", default=None)
 
 
 def edition() -> Edition | None:
@@ -73,6 +74,19 @@ def checked(edition: Edition) -> Iterator[None]:
         yield
     finally:
         _checked.reset(token)
+
+
+@contextmanager
+def seen_once() -> Iterator[None]:
+    """While a page is made: whether today's figures have changed is looked up once, not for each.
+
+    A page is then made of one state of them; what is published meanwhile is seen by the next run.
+    """
+    token = _seen.set(_look())
+    try:
+        yield
+    finally:
+        _seen.reset(token)
 
 
 def store() -> Store:
@@ -106,6 +120,12 @@ def of_result(slug: str) -> ResultIndicators:
         return BY_RESULT[slug]  # its figures will say what is wrong with the store
 
 
+def shown_first_of(slug: str) -> Indicator | None:
+    """The indicator that stands for a result before anybody has chosen; None where it has none."""
+    own = of_result(slug)
+    return shown_first(own, table) if own.indicators else None
+
+
 def table(indicator: Indicator) -> pd.DataFrame:
     """The finished figures of an indicator.
 
@@ -132,6 +152,16 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
     return assessment_today(indicator)
 
 
+def verdict_row(indicator: Indicator, region: str, category: str) -> dict[str, Any] | None:
+    """The one row of `assessment` on a region and category; None where there is none.
+
+    Raises:
+        data.errors.NotStored, data.errors.StoreError: as `table`.
+
+    """
+    return _verdict_rows(indicator.id, stamp(), indicator).get((region, category))
+
+
 def few_behind(indicator: Indicator) -> frozenset[tuple[str, str]]:
     """The regions and categories with small numbers (`indicators.small_numbers`)."""
     return _few_behind(indicator.id, stamp(), indicator)
@@ -150,11 +180,19 @@ def result_verdict(slug: str) -> ResultVerdict:
 
 def statuses(today: datetime.date) -> dict[str, IndicatorStatus]:
     """What is known of each indicator as of a day, by id; those with damaged files are left out."""
-    now, found = stamp(), {}
+    now = stamp()
+    with suppress(StoreError):
+        return _statuses(today, now)
+    found = {}
     for name in INDICATORS:
         with suppress(StoreError):
             found[name] = _status(name, today, now)
     return found
+
+
+def status(indicator: Indicator) -> IndicatorStatus | None:
+    """What is known of an indicator as of `day`; None where its file is damaged or it is new."""
+    return statuses(day()).get(indicator.id)
 
 
 def contributions(indicator: Indicator, category: str) -> Contributions | str:
@@ -296,12 +334,19 @@ def _table_or_none(indicator: Indicator) -> pd.DataFrame | None:
 
 def _stamp() -> str:
     """Changes whenever a figure of today's may have: something is published or entered."""
-    return " ".join((_STORE.stamp(), *_registers_today()))
+    return " ".join(_seen.get() or _look())
+
+
+def _look() -> tuple[str, str, str]:
+    """Which series, which entries, and the day these are judged on: few dates may be to come."""
+    entries = register.stamp(_STORE.root / register.FOLDER)
+    return _STORE.stamp(), entries, datetime.date.today().isoformat()
 
 
 def _registers_today() -> tuple[str, str]:
-    """Which entries, and the day they are judged on: most dates may not lie in the future."""
-    return register.stamp(_STORE.root / register.FOLDER), datetime.date.today().isoformat()
+    """Which entries, and the day they are judged on."""
+    _, entries, day = _seen.get() or _look()
+    return entries, day
 
 
 def _read() -> Reader:
@@ -336,9 +381,16 @@ def _assessment(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
 def _history(
     id: str, region: str, category: str, stamp: str, _indicator: Indicator
 ) -> list[tuple[str, str, float]]:
-    rows = assessment(_indicator)
-    (row,) = rows[(rows["region"] == region) & (rows["category"] == category)].to_dict("records")
+    row = _verdict_rows(id, stamp, _indicator)[region, category]
     return assess.history(_indicator, table(_indicator), row)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _verdict_rows(
+    id: str, stamp: str, _indicator: Indicator
+) -> dict[tuple[str, str], dict[str, Any]]:
+    rows = assessment(_indicator).to_dict("records")
+    return {(row["region"], row["category"]): row for row in rows}
 
 
 @st.cache_resource(max_entries=50, show_spinner=False)
@@ -349,11 +401,14 @@ def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _assessments(stamp: str) -> pd.DataFrame:
     found = []
-    for indicator in (one for slug in BY_RESULT for one in of_result(slug).indicators):
-        # What has not been fetched, or is damaged, has no verdict; the other pages say so.
-        with suppress(StoreError):
-            found.append((indicator, assessment(indicator)))
-    return assessments.together(found)
+    for result in map(of_result, BY_RESULT):
+        for indicator in result.indicators:
+            # What has not been fetched, or is damaged, has no verdict; the other pages say so.
+            with suppress(StoreError):
+                found.append((result, indicator, assessment(indicator)))
+    open_edition = edition()
+    method = open_edition.method if open_edition else assess.METHOD_VERSION
+    return assessments.together(found, method)
 
 
 @st.cache_resource(max_entries=50, show_spinner="Regner ut kommunens tall …")
@@ -393,6 +448,12 @@ def _frozen(digest: str, _edition: Edition) -> Frozen:
 def _status(id: str, today: datetime.date, stamp: str) -> IndicatorStatus:
     found = INDICATORS[id]
     return evaluation.status(found, _table_or_none(found), today)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _statuses(today: datetime.date, stamp: str) -> dict[str, IndicatorStatus]:
+    """All of them; a damaged file is an error, so that nothing is kept."""
+    return {name: _status(name, today, stamp) for name in INDICATORS}
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

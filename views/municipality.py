@@ -20,8 +20,10 @@ from views import (
 from views.address import SLUG
 from views.csv_buttons import csv_buttons
 from views.picture import ascii_name
+from views.terms import explained
 
 _CHOSEN = "kommune"
+_ASKED = ("id", "kommune")
 _WRITTEN = "municipality_last_written"
 _COMPLAINTS = "municipality_complaints"
 
@@ -34,18 +36,26 @@ def show() -> None:
     profile = figures.profile(area.code)
     st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
     st.header("Hva har beveget seg", anchor=False)
-    st.html(profile_html.summary_html(profile))
+    summary, sections = _drawn(area.code, links.edition(), figures.stamp(), profile)
+    st.html(summary)
     _files(profile)
-    st.html(profile_html.sections_html(profile, figures.entries))
+    st.html(sections)
     _how_to_read()
     report_buttons.show_municipality(area)
 
 
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tuple[str, str]:
+    """The summary and the sections as HTML, kept as long as the profile; links name the edition."""
+    sections = explained(profile_html.sections_html(_profile, figures.entries), "tall")
+    return profile_html.summary_html(_profile), sections
+
+
 def _choose() -> Area:
     """The municipality, from the address or from the reader, and then in the address."""
-    asked = st.query_params.get_all("id")
+    asked = {name: st.query_params.get_all(name) for name in _ASKED if name in st.query_params}
     if asked != st.session_state.get(_WRITTEN):
-        found, complaints = address.municipality_of({"id": asked})
+        found, complaints = address.municipality_of(asked)
         st.session_state[_CHOSEN] = found.slug
         st.session_state[_COMPLAINTS] = complaints
         st.session_state[_WRITTEN] = None
@@ -58,11 +68,12 @@ def _choose() -> Area:
         filter_mode=None,
     )
     written = st.session_state[_WRITTEN]
-    if [slug] != written:
+    query = {"id": [slug]}
+    if query != written:
         if written is not None:
             st.session_state[_COMPLAINTS] = []
-        st.query_params["id"] = slug
-        st.session_state[_WRITTEN] = [slug]
+        links.write(query)
+        st.session_state[_WRITTEN] = query
     return SLUG[slug]
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from data.errors import NothingEntered, NotStored, StoreError
+from indicators import freshness
 from indicators.agreement import (
     FINAL_YEAR,
     FIRST_YEAR,
@@ -16,76 +18,87 @@ from indicators.agreement import (
     RESULTS,
     RESULTS_INTRODUCTION,
     TITLE,
+    Group,
     Result,
 )
+from indicators.freshness import Statuses
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.registers import FROM
-from indicators.result_verdict import ResultVerdict, grouped, look_first
+from indicators.result_verdict import ResultVerdict, grouped, look_first, situation
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
 from views import figures, links, messages, verdicts
 from views.sparkline import image
+from views.terms import explained
+
+EMPTY_ITEM = '<li class="empty">'
+"""A kind of verdict that no result has: left out where there is little room."""
 
 
 def show() -> None:
     """The front page."""
     st.title(TITLE, anchor=False)
-    st.html(
-        f'<p class="lead">{escape(OVERALL_GOAL)} Her ser du om det går i riktig retning, med '
-        "offisiell statistikk for hvert av avtalens 15 langsiktige resultater.</p>"
-    )
     found = {result.slug: _verdict(result) for result in RESULTS}
-    _summary(found)
+    tables = {result.slug: _table(result) for result in RESULTS}
+    statuses = figures.statuses(figures.day())
+    # What is made of a damaged file is not kept: it may be mended under the same stamp.
+    if None in found.values() or any(map(_is_damaged, tables.values())):
+        summary, cards = _draw(found, tables, statuses)
+    else:
+        summary, cards = _drawn(found, tables, statuses, links.edition(), figures.stamp())
     st.html(
-        '<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
+        f'<p class="lead">Går det slik avtalen vil? Her er de {len(RESULTS)} langsiktige '
+        "resultatene i vekstavtalen, målt med offisiell statistikk. "
+        f"<b>{escape(_freshness(found, statuses))}</b></p>"
+        f'<p class="lead">Din kommune: {_municipalities()}.</p>'
+    )
+    st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
+    st.html(summary)
+    st.html(
+        f'<p class="lead quiet">{escape(OVERALL_GOAL)} Endring er regnet fra siste tall før '
+        "avtalen startet i "
         f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
         "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
-        f'nås «sammen med annen innsats».</p><p class="lead quiet">{_freshness()}</p>'
+        f"nås «sammen med annen innsats». {_kept()}</p>"
     )
-    by_number = {result.number: result for result in RESULTS}
+    _contents()
     for group in GROUPS:
         st.header(group.title, anchor=False)
-        shown = [by_number[number] for number in group.results]
-        cards = "".join(_card(result, found[result.slug]) for result in shown)
-        st.html(f'<ul class="cards">{cards}</ul>')
+        st.html(cards[group.title])
     st.header("Alle vurderinger", anchor=False)
     st.html(
         '<p class="lead">Hver vurdering av hver indikator, kommune for kommune, med alt den er '
         f'regnet av. <a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a>.</p>'
     )
     verdicts.show_downloads("all-verdicts")
-    names = ", ".join(
+    names = listing([area.name for area in MUNICIPALITIES])
+    st.html(
+        f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
+        f"{escape(names)}. {escape(RESULTS_INTRODUCTION)}</p>"
+    )
+
+
+def _municipalities() -> str:
+    return ", ".join(
         f'<a href="{links.to("kommune", id=area.slug)}" target="_self">{escape(area.name)}</a>'
         for area in MUNICIPALITIES
     )
-    st.html(
-        f'<p class="quiet">{escape(REGION.name)} er her de sju kommunene i avtalen: '
-        f"{names}. {escape(RESULTS_INTRODUCTION)}</p>"
+
+
+def _contents() -> None:
+    """The way to each part of a page that is long on a phone."""
+    items = "".join(
+        f'<li><a href="#{_group_anchor(group)}">{escape(group.title)}</a></li>' for group in GROUPS
     )
+    st.html(f'<nav class="contents" aria-label="På denne siden"><ul>{items}</ul></nav>')
 
 
-def _freshness() -> str:
-    try:
-        stored = figures.manifest()
-    except StoreError as error:
-        messages.damaged(error)
-        return ""
-    if not stored:
-        return "Ingen tall er hentet ennå."
-    newest = max(entry.fetched for entry in stored.values())
-    live = sum(entry.origin == "live" for entry in stored.values())
-    kept = len(stored) - live
-    parts = [f"Nyeste tall hentet {date(newest[:10])}."]
-    if kept:
-        parts.append(
-            f"{kept} av {len(stored)} dataserier er fra kopien som følger med programmet, og "
-            "erstattes når tallene hentes direkte fra kildene."
-        )
-    return " ".join(parts)
+def _group_anchor(group: Group) -> str:
+    return f"gruppe-{group.results[0]}"
 
 
 def _verdict(result: Result) -> ResultVerdict | None:
@@ -96,21 +109,102 @@ def _verdict(result: Result) -> ResultVerdict | None:
         return None
 
 
-def _summary(found: Mapping[str, ResultVerdict | None]) -> None:
+def _table(result: Result) -> pd.DataFrame | StoreError | None:
+    """The figures that stand on a result's card, or why there are none; None without indicators."""
+    shown = figures.shown_first_of(result.slug)
+    try:
+        return figures.table(shown) if shown else None
+    except StoreError as error:
+        return error
+
+
+def _is_damaged(table: pd.DataFrame | StoreError | None) -> bool:
+    return isinstance(table, StoreError) and not isinstance(table, NotStored)
+
+
+Verdicts = Mapping[str, ResultVerdict | None]
+Tables = Mapping[str, pd.DataFrame | StoreError | None]
+
+
+def _draw(found: Verdicts, tables: Tables, statuses: Statuses) -> tuple[str, dict[str, str]]:
+    """As HTML: the summary, and the cards of each group by its title."""
+    by_number = {result.number: result for result in RESULTS}
+    cards = {}
+    for group in GROUPS:
+        shown = [by_number[number] for number in group.results]
+        own = "".join(_card(one, found[one.slug], tables[one.slug], statuses) for one in shown)
+        # Terms are explained once a group: a button on every card would be a long way to tab.
+        anchor = _group_anchor(group)
+        cards[group.title] = explained(f'<ul class="cards" id="{anchor}">{own}</ul>', anchor)
+    return _summary(found, statuses), cards
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _drawn(
+    _found: Verdicts, _tables: Tables, _statuses: Statuses, edition: str | None, stamp: str
+) -> tuple[str, dict[str, str]]:
+    """As `_draw`, kept by what decides it; links on the page name the edition."""
+    return _draw(_found, _tables, _statuses)
+
+
+def _freshness(found: Verdicts, statuses: Statuses) -> str:
+    """When figures were last fetched, and which times they are about."""
+    try:
+        stored = figures.manifest()
+    except StoreError as error:
+        messages.damaged(error)
+        return ""
+    if not stored:
+        return "Ingen tall er hentet ennå."
+    judged = [one.indicator.id for verdict in found.values() if verdict for one in verdict.judged]
+    newest = max(entry.fetched for entry in stored.values())
+    span = freshness.span_sentence([statuses[id] for id in judged if id in statuses])
+    return f"Sist hentet {date(newest[:10])}. {span}"
+
+
+def _kept() -> str:
+    """How much comes from the copy that follows the program."""
+    try:
+        stored = figures.manifest()
+    except StoreError:
+        return ""  # said already
+    kept = sum(entry.origin != "live" for entry in stored.values())
+    if not kept:
+        return ""
+    return (
+        f"{kept} av {len(stored)} dataserier er fra kopien som følger med programmet, og "
+        "erstattes når tallene hentes direkte fra kildene."
+    )
+
+
+def _summary(found: Verdicts, statuses: Statuses) -> str:
     """All results in half a minute: how many of each kind, which, and where to look first."""
     known = {slug: one.verdict for slug, one in found.items() if one is not None}
     items = "".join(
-        f"<li>{verdicts.badge(group.verdict, group.title)} <b>{group.count}</b> "
-        f"<span>{_linked(group.results)}</span></li>"
+        f"{'<li>' if group.count else EMPTY_ITEM}{verdicts.badge(group.verdict, group.title)} "
+        f"<b>{group.count}</b> <span>{_linked(group.results)}</span></li>"
         for group in grouped(known)
     )
     first = look_first(known)
-    text = f"Se først på {_linked(first)}." if first else "Ingen resultater kan vurderes ennå."
-    st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
-    st.html(
-        f'<ul class="tally">{items}</ul><p class="lead">{text} Vurderingen sier om tallet har gått '
+    text = f" Se først på {_linked(first)}." if first else ""
+    return (
+        f'<p class="lead">{escape(situation(known))}{text}</p><ul class="tally">{items}</ul>'
+        '<p class="lead">Vurderingen sier om tallet har gått '
         "den veien avtalen vil, mer enn det pleier å svinge. "
         f'<a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a></p>'
+        f"{_behind(freshness.waiting(found, statuses))}"
+    )
+
+
+def _behind(waiting: Sequence[str]) -> str:
+    """How many verdicts rest on figures that are older than they need be."""
+    text = freshness.waiting_sentence(waiting, len(RESULTS))
+    if not text:
+        return ""
+    address = escape(links.to("evaluering"))
+    return (
+        f'<p class="lead unfetched">{escape(text)} <a href="{address}" target="_self">'
+        "Se hvilke tall det gjelder</a></p>"
     )
 
 
@@ -125,20 +219,25 @@ def _anchor(slug: str) -> str:
     return f"kort-{slug}"
 
 
-def _card(result: Result, verdict: ResultVerdict | None) -> str:
-    own = BY_RESULT[result.slug]
-    body = _figures(own.indicators[0]) if own.indicators else _gap(result)
+def _card(
+    result: Result,
+    verdict: ResultVerdict | None,
+    table: pd.DataFrame | StoreError | None,
+    statuses: Statuses,
+) -> str:
+    shown = figures.shown_first_of(result.slug)
+    body = _gap(result) if shown is None or table is None else _figures(shown, table)
     return (
         f'<li class="card" id="{_anchor(result.slug)}">'
         f'<h3><a href="{escape(links.to("resultat", id=result.slug))}" target="_self">'
         f'<span class="number">{result.number}</span>{escape(result.short)}</a></h3>'
         f'<p class="agreement quiet">{escape(result.text)}</p>'
-        f"{_judged(verdict) if verdict else ''}{body}</li>"
+        f"{_judged(verdict, statuses) if verdict else ''}{body}</li>"
     )
 
 
-def _judged(found: ResultVerdict) -> str:
-    """The verdict on a card, which indicators it comes from, and the marks in short."""
+def _judged(found: ResultVerdict, statuses: Statuses) -> str:
+    """The verdict on a card, which indicators it comes from, the marks in short, and its age."""
     marks = [
         f"{one.against} {one.word}"
         for judged in found.judged
@@ -148,8 +247,15 @@ def _judged(found: ResultVerdict) -> str:
     beside = f'<p class="change quiet">Mot {escape(", mot ".join(marks))}.</p>' if marks else ""
     return (
         f'<p class="judged">{verdicts.badge(found.verdict)}</p>'
-        f'<p class="change">{escape(found.text)}</p>{beside}'
+        f'<p class="change">{escape(found.text)}</p>{beside}{_older_than_need_be(found, statuses)}'
     )
+
+
+def _older_than_need_be(found: ResultVerdict, statuses: Statuses) -> str:
+    """That the source should have newer figures than the verdict rests on."""
+    known = [statuses[one.indicator.id] for one in found.judged if one.indicator.id in statuses]
+    text = freshness.unfetched(known[0]) if len(known) == 1 else freshness.unfetched_of(known)
+    return f'<p class="change unfetched">{escape(text)}</p>' if text else ""
 
 
 def _gap(result: Result) -> str:
@@ -157,7 +263,7 @@ def _gap(result: Result) -> str:
     return (
         '<p class="measure">Ingen statistikk ennå</p>'
         f'<p class="change">{escape(gap.missing)}</p>'
-        f'<p class="change quiet">Skal komme fra: {escape(gap.coming)}</p>'
+        f'<p class="change quiet">{escape(gap.coming)}</p>'
     )
 
 
@@ -181,15 +287,13 @@ def _not_entered(indicator: Indicator) -> str:
     )
 
 
-def _figures(indicator: Indicator) -> str:
-    try:
-        table = figures.table(indicator)
-    except NothingEntered:
+def _figures(indicator: Indicator, table: pd.DataFrame | StoreError) -> str:
+    if isinstance(table, NothingEntered):
         return _not_entered(indicator)
-    except NotStored:
+    if isinstance(table, NotStored):
         return _waiting(indicator)
-    except StoreError as error:
-        return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(error)}</p>'
+    if isinstance(table, StoreError):
+        return f'<p class="measure">{escape(indicator.title)}</p><p>{messages.in_short(table)}</p>'
     found = headline(table, indicator)
     category = indicator.categories[0]
     title = f"{indicator.title}: {category.inside}" if category.label else indicator.title

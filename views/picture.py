@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
+from plotly.io.json import to_json_plotly
 
 from views.api import PLOTLY_PATH
+from views.parts import Part
 from views.poster import Picture
 
 _HTML = """
@@ -107,11 +109,23 @@ export default function ({ data, parentElement }) {
     return data.pictures.find((each) => each.id === id);
   };
   const drawn = async (format) => {
-    const { figure, width, height, scale } = chosen();
+    const { layout, sizes, width, height, scale } = chosen();
     const { toImage } = await plotly(data.plotly);
-    const address = await toImage(JSON.parse(figure), { format, width, height, scale });
+    const figure = {
+      data: JSON.parse(data.traces).map((trace, place) => resized(trace, sizes[place])),
+      layout: JSON.parse(layout),
+    };
+    const address = await toImage(figure, { format, width, height, scale });
     return (await fetch(address)).blob();
   };
+
+  // The pictures show the same points, so those are sent once, with the sizes of each picture.
+  function resized(trace, { width, size }) {
+    const larger = { ...trace };
+    if (width !== undefined) larger.line = { ...trace.line, width };
+    if (size !== undefined) larger.marker = { ...trace.marker, size };
+    return larger;
+  }
 
   async function save(format) {
     const file = await drawn(format);
@@ -199,10 +213,12 @@ def share(
     _component(
         key=key,
         data={
+            "traces": _json(pictures[0].traces) if pictures else "[]",
             "pictures": [
                 {
                     "id": one.form.id,
-                    "figure": one.figure.to_json(),
+                    "layout": _json(one.layout),
+                    "sizes": [_sizes(trace) for trace in one.traces],
                     "width": one.form.width,
                     "height": one.height,
                     "scale": one.form.scale,
@@ -216,6 +232,19 @@ def share(
             "plotly": PLOTLY_PATH,
         },
     )
+
+
+def _sizes(trace: Part) -> Part:
+    """What of a trace depends on how large the picture is."""
+    found = {
+        "width": trace.get("line", {}).get("width"),
+        "size": trace.get("marker", {}).get("size"),
+    }
+    return {name: size for name, size in found.items() if size is not None}
+
+
+def _json(parts: object) -> str:
+    return str(to_json_plotly(parts))
 
 
 def ascii_name(text: str) -> str:

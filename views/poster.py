@@ -1,6 +1,5 @@
 """A figure as a stand-alone picture, for the buttons of `views.picture` to save."""
 
-import copy
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,26 +36,39 @@ FORMATS = (SLIDE, REPORT)
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure to be saved in a format, and how tall it became."""
+    """A figure to be saved in a format: its traces, its layout there, and how tall it became."""
 
-    figure: go.Figure
+    traces: Sequence[Part]
+    layout: Part
     form: Format
     height: int
 
+    @property
+    def figure(self) -> go.Figure:
+        return go.Figure({"data": list(self.traces), "layout": self.layout}, _validate=False)
 
-def for_picture(
+
+def for_pictures(
     figure: go.Figure,
     *,
     title: str,
     subtitle: str,
     footer_lines: Sequence[str],
-    form: Format,
-) -> Picture:
-    """A copy to be saved as a picture: it says by itself what it shows, from where and when.
+    forms: Sequence[Format] = FORMATS,
+) -> list[Picture]:
+    """Copies to be saved as pictures: each says by itself what it shows, from where and when.
 
     Everything is enlarged in step with the text, since a picture is seen at a distance or small.
-    Texts that are too wide are wrapped here, as a browser would cut them.
+    Texts that are too wide are wrapped here, as a browser would cut them. What the copies have in
+    common they share, so nothing in them may be changed.
     """
+    spec = figure.to_plotly_json()
+    return [_picture(spec, title, subtitle, footer_lines, form) for form in forms]
+
+
+def _picture(
+    spec: Part, title: str, subtitle: str, footer_lines: Sequence[str], form: Format
+) -> Picture:
     edge, width = form.edge, form.width
     room = width - 2 * edge
     sizes = {"title": form.title, "subtitle": form.subtitle, "footer": form.footer}
@@ -69,13 +81,12 @@ def for_picture(
     }
     tall = {kind: len(blocks[kind]) * sizes[kind] * 1.3 for kind in blocks}
     above, below = edge + tall["title"] + tall["subtitle"] + 16, edge + tall["footer"] + 12
-    spec = copy.deepcopy(figure.to_plotly_json())
     layout = spec["layout"]
     by = form.label / style.FONT_SIZE
     if form.height is not None:
         by = min(by, (form.height - above - below) / layout["height"])
     height = form.height or math.ceil(layout["height"] * by + above + below)
-    _enlarge(spec, by)
+    traces, layout = _enlarged(spec, by)
     inner = layout["margin"]
     margin = {
         "l": max(inner["l"], edge),
@@ -111,34 +122,48 @@ def for_picture(
             if (text := "<br>".join(blocks[kind]))
         ),
     ]
-    return Picture(go.Figure(spec, _validate=False), form, height)
+    return Picture(traces, layout, form, height)
 
 
 def enlarged(figure: go.Figure, by: float) -> go.Figure:
     """A copy with lines and letters that many times as large, to be seen at a distance."""
-    spec = copy.deepcopy(figure.to_plotly_json())
-    spec["layout"]["height"] *= by
-    _enlarge(spec, by)
-    return go.Figure(spec, _validate=False)
+    traces, layout = _enlarged(figure.to_plotly_json(), by)
+    layout["height"] *= by
+    return go.Figure({"data": traces, "layout": layout}, _validate=False)
 
 
-def _enlarge(spec: Part, by: float) -> None:
-    """Multiply everything measured in pixels, in place."""
-    layout = spec["layout"]
-    layout["font"] = {"size": style.FONT_SIZE * by}
-    layout["margin"] = {side: pixels * by for side, pixels in layout["margin"].items()}
-    for text in layout.get("annotations", []):
-        for key in ("xshift", "yshift", "arrowwidth"):
-            if key in text:
-                text[key] *= by
-    for thing in (*layout.get("shapes", []), *spec["data"]):
-        if "width" in thing.get("line", {}):
-            thing["line"]["width"] *= by
-    for trace in spec["data"]:
-        size = trace.get("marker", {}).get("size")
-        if size is not None:
-            several = isinstance(size, list | tuple)
-            trace["marker"]["size"] = [one * by for one in size] if several else size * by
+def _enlarged(spec: Part, by: float) -> tuple[list[Part], Part]:
+    """Traces and layout with everything measured in pixels multiplied; `spec` stays as it is.
+
+    What is not changed is shared with `spec`: copying every point costs more than all the rest.
+    """
+    layout = spec["layout"] | {
+        "font": {"size": style.FONT_SIZE * by},
+        "margin": {side: pixels * by for side, pixels in spec["layout"]["margin"].items()},
+    }
+    if "annotations" in layout:
+        layout["annotations"] = [_shifted(text, by) for text in layout["annotations"]]
+    if "shapes" in layout:
+        layout["shapes"] = [_thicker(shape, by) for shape in layout["shapes"]]
+    return [_with_larger_markers(_thicker(trace, by), by) for trace in spec["data"]], layout
+
+
+def _shifted(text: Part, by: float) -> Part:
+    return text | {key: text[key] * by for key in ("xshift", "yshift", "arrowwidth") if key in text}
+
+
+def _thicker(thing: Part, by: float) -> Part:
+    line = thing.get("line", {})
+    return thing | {"line": line | {"width": line["width"] * by}} if "width" in line else thing
+
+
+def _with_larger_markers(trace: Part, by: float) -> Part:
+    marker = trace.get("marker", {})
+    size = marker.get("size")
+    if size is None:
+        return trace
+    larger = [one * by for one in size] if isinstance(size, list | tuple) else size * by
+    return trace | {"marker": marker | {"size": larger}}
 
 
 def _readable(line: str) -> str:

@@ -82,35 +82,37 @@ def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def show_chart(choice: Choice, view: Shown, table: pd.DataFrame) -> go.Figure | None:
+def show_chart(choice: Choice, view: Shown, texts: Sequence[str]) -> go.Figure | None:
     """Heading, chart, sentence and source; the figure, for those who want it as a picture."""
     title = title_of(choice)
     st.header(title, anchor=False)
     st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
     figure = figure_of(choice, view)
     if figure is not None:
-        draw(figure, choice, table)
-    st.html(text_beneath(choice, view, table, figure))
+        draw(figure, choice, texts)
+    st.html(text_beneath(choice, view, texts, figure))
     return figure
 
 
-def draw(figure: go.Figure, choice: Choice, table: pd.DataFrame) -> None:
+def draw(figure: go.Figure, choice: Choice, texts: Sequence[str]) -> None:
     """The chart itself, with what it says in words for those who cannot see it."""
     st.plotly_chart(
         figure,
         theme=None,
         config={"displayModeBar": False},
-        alt=f"{title_of(choice)}. {' '.join(texts_of(choice, table))}",
+        alt=f"{title_of(choice)}. {' '.join(texts)}",
         key=f"chart-{choice.indicator.id}-{choice.view.value}",
     )
 
 
-def text_beneath(choice: Choice, view: Shown, table: pd.DataFrame, figure: go.Figure | None) -> str:
+def text_beneath(
+    choice: Choice, view: Shown, texts: Sequence[str], figure: go.Figure | None
+) -> str:
     """As HTML, what stands under a chart: the finding, how to read it, and the source."""
     entries = figures.entries(choice.indicator)
     notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
-    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts_of(choice, table))
+    leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
     return f"{leads}{_list(notes)}{_source(entries, stale)}"
 
 
@@ -123,14 +125,14 @@ def show_files(
     result: Result,
     choice: Choice,
     view: Shown,
-    table: pd.DataFrame,
+    texts: Sequence[str],
     figure: go.Figure | None,
     query: dict[str, list[str]],
 ) -> None:
     """The view as pictures, as something to paste elsewhere, and as files of figures."""
     entries = figures.entries(choice.indicator)
     pictures = [] if figure is None else _pictures(choice, view, figure, entries, query)
-    said = [f"{title_of(choice)}. {subtitle_of(choice, view)}.", *texts_of(choice, table)]
+    said = [f"{title_of(choice)}. {subtitle_of(choice, view)}.", *texts]
     picture.share(
         pictures,
         title=title_of(choice),
@@ -155,7 +157,7 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
     """Measure, view and span: what a picture needs to stand alone."""
     indicator = choice.indicator
     unit = "prosent" if view.unit == "%" else view.unit
-    periods = sorted(set(view.rows["period"]))
+    periods = sorted(view.rows["period"].unique())
     first_of_january = indicator.timing is Timing.FIRST_OF_JANUARY
     ends = [period(text, first_of_january) for text in dict.fromkeys((periods[0], periods[-1]))]
     if indicator.chart is Chart.PYRAMID:
@@ -288,7 +290,7 @@ def _list(notes: Sequence[str]) -> str:
 
 def breaks_in(choice: Choice, view: Shown) -> list[str]:
     """The breaks inside what is shown, in words."""
-    periods = sorted(view.rows["period"])
+    periods = sorted(view.rows["period"].unique())
     return [
         f"Brudd {short_period(one.period)}: {one.text}"
         for one in choice.indicator.breaks
@@ -303,12 +305,13 @@ def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[s
     notes = _small_numbers(choice)
     if choice.indicator.chart not in (Chart.LINES, Chart.PROJECTION):
         return notes
-    if view.rows["note"].map(is_lower_bound).any():
+    said = view.rows["note"].unique()
+    if any(map(is_lower_bound, said)):
         notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
-    if view.rows["note"].map(is_year_to_date).any():
+    if any(map(is_year_to_date, said)):
         notes.append("Åpent merke utenfor linja: hittil i år, ikke et helt år.")
     has_marks = choice.indicator.chart is Chart.LINES and choice.view is not View.PANELS
-    if has_marks and view.base in set(view.rows["period"]):
+    if has_marks and view.base in view.rows["period"].unique():
         notes.append("Stort merke: siste tall før avtalen.")
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:
@@ -340,18 +343,18 @@ def _pictures(
     footer = [edition.label()]
     if st.context.url:
         footer.append(f"{st.context.url.split('?')[0]}?{urlencode(query, doseq=True)}")
-    return [saved_picture(choice, view, figure, entries, footer, form) for form in poster.FORMATS]
+    return saved_pictures(choice, view, figure, entries, footer)
 
 
-def saved_picture(
+def saved_pictures(
     choice: Choice,
     view: Shown,
     figure: go.Figure,
     entries: Sequence[Entry],
     footer: Sequence[str],
-    form: poster.Format = poster.SLIDE,
-) -> poster.Picture:
-    """The figure as a picture that stands alone; `footer` is what stands below the sources."""
+    forms: Sequence[poster.Format] = poster.FORMATS,
+) -> list[poster.Picture]:
+    """The figure as pictures that stand alone; `footer` is what stands below the sources."""
     lines = [
         " ".join(how_to_read(choice, view, figure)),
         *breaks_in(choice, view),
@@ -359,12 +362,12 @@ def saved_picture(
         *_own_calculation(choice),
         *footer,
     ]
-    return poster.for_picture(
+    return poster.for_pictures(
         figure,
         title=title_of(choice),
         subtitle=subtitle_of(choice, view),
         footer_lines=[line for line in lines if line],
-        form=form,
+        forms=forms,
     )
 
 

@@ -50,9 +50,8 @@ def long_form(profile: Profile, sources: Callable[[Indicator], Sequence[Entry]])
             records += [shared | record for record in _of_row(profile, row)]
         for absent in section.absent:
             reason = "filen er skadet" if absent.damaged else absent.reason
-            waiting = "Ingen data hentet ennå. " if absent.waiting else ""
             about = _about(section.result, absent.indicator, sources(absent.indicator))
-            records.append(about | _area(profile.area.code) | {"merknad": waiting + reason})
+            records.append(about | _area(profile.area.code) | {"merknad": reason})
     table = pd.DataFrame(records, columns=list(COLUMNS))
     numbers = ["verdi", "grunnlag", "endring", "endring_prosent"]
     texts = [name for name in COLUMNS if name not in (*numbers, "resultat_nr")]

@@ -62,7 +62,7 @@ def _section(profile: Profile, section: Section, sources: Sources) -> str:
         f'<section class="result"><h2><span class="number">{result.number}</span> '
         f"{escape(result.short)}</h2>"
         f'<p class="agreement quiet">{escape(result.text)}</p>{listed}'
-        f"{_drawn(section)}{_absent(profile, section)}{_gaps(section)}</section>"
+        f"{_drawn(section)}{absent_html(profile, section)}{_gaps(section)}</section>"
     )
 
 
@@ -99,9 +99,9 @@ def _compared(profile: Profile, row: Row) -> str:
         told_already = row.not_compared == row.summary.reason
         return "" if told_already else f'<p class="source quiet">{escape(row.not_compared)}</p>'
     known = [one for one in row.beside if one.value is not None]
-    reasons = _reasons([one for one in row.beside if one.value is None])
+    missing = reasons([one for one in row.beside if one.value is None])
     if not known:
-        return f'<p class="source quiet">Ikke noe å sammenligne med. {reasons}</p>'
+        return f'<p class="source quiet">Ikke noe å sammenligne med. {missing}</p>'
     indicator, timing = row.indicator, row.indicator.timing
     own: float | None
     if row.basis is Basis.LEVEL:
@@ -115,14 +115,15 @@ def _compared(profile: Profile, row: Row) -> str:
     first = Beside(profile.area.code, own, row.summary.newest.lower_bound)
     body = "".join(
         f'<tr{own_class}><th scope="row">{escape(NAMES[one.region])}</th>'
-        f"<td>{escape(_value(one, row))}</td></tr>"
+        f"<td>{escape(compared_value(one, row))}</td></tr>"
         for one, own_class in ((first, ' class="own"'), *((one, "") for one in known))
     )
-    notes = f'<p class="source quiet">{reasons}</p>' if reasons else ""
+    notes = f'<p class="source quiet">{missing}</p>' if missing else ""
     return f"<table><caption>{escape(caption)}</caption><tbody>{body}</tbody></table>{notes}"
 
 
-def _value(one: Beside, row: Row) -> str:
+def compared_value(one: Beside, row: Row) -> str:
+    """What an area has beside the others: the figure, or its change in per cent."""
     if one.value is None:
         return DASH
     if row.basis is Basis.CHANGE:
@@ -131,7 +132,7 @@ def _value(one: Beside, row: Row) -> str:
     return ("≥\u00a0" if one.lower_bound else "") + number(one.value, row.indicator.decimals, unit)
 
 
-def _reasons(missing: Sequence[Beside]) -> str:
+def reasons(missing: Sequence[Beside]) -> str:
     """Why others have no figure; those with the same reason together."""
     by_reason: dict[str, list[str]] = {}
     for one in missing:
@@ -155,8 +156,8 @@ def _drawn(section: Section) -> str:
     return f'<p class="source">Bare som figur: {", ".join(links)}</p>'
 
 
-def _absent(profile: Profile, section: Section) -> str:
-    """What has no figure for the municipality; those nobody has fetched yet under one reason."""
+def absent_html(profile: Profile, section: Section) -> str:
+    """What has no figure for the municipality; those that are waited for under one reason."""
     if not section.absent:
         return ""
     waiting: dict[str, list[str]] = {}
@@ -167,7 +168,7 @@ def _absent(profile: Profile, section: Section) -> str:
         else:
             items.append(f"<li>{escape(one.indicator.title)}. {_why(one)}</li>")
     items += [
-        f"<li>{escape('; '.join(titles))}. Ingen data hentet ennå. {escape(reason)}</li>"
+        f"<li>{escape('; '.join(titles))}. {escape(reason)}</li>"
         for reason, titles in waiting.items()
     ]
     return (
@@ -184,10 +185,7 @@ def _gaps(section: Section) -> str:
     """What no statistics show, where there are no statistics at all."""
     if section.rows or section.absent:
         return ""
-    items = "".join(
-        f"<li>{escape(gap.missing)} Skal komme fra: {escape(gap.coming)}</li>"
-        for gap in section.gaps
-    )
+    items = "".join(f"<li>{escape(gap.missing)} {escape(gap.coming)}</li>" for gap in section.gaps)
     return f'<p class="source without">Ingen statistikk ennå:</p><ul class="notes">{items}</ul>'
 
 

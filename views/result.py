@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import StoreError
+from indicators import freshness
 from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.configured import contact
 from indicators.model import Gap, Indicator
@@ -25,6 +26,7 @@ from views import (
 )
 from views.address import Choice
 from views.tables import table_html
+from views.terms import explained
 
 _WRITTEN = "address_last_written"
 NOTHING_TO_SHOW = (
@@ -43,6 +45,7 @@ def show() -> None:
     result = controls.choose_result()
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
+    verdicts.show_of_result(result)
     notes = st.container()
     own = figures.of_result(result.slug)
     if own.indicators:
@@ -64,11 +67,12 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         table = figures.table(indicator)
     except StoreError as error:
         messages.unavailable(error)
+        _older_than_need_be(indicator)
         _write({"id": [result.slug], "indikator": [indicator.id]})
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
-        coverage = coverage_sentences(presentation.of_group(choice, table), indicator)
+        coverage = _coverage(indicator.id, choice.category, figures.stamp(), choice, table)
         _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
@@ -83,13 +87,30 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     if not view.rows["value"].notna().any():
         chart.info(NOTHING_TO_SHOW)
         return choice
+    texts = presentation.texts_of(choice, table)
     with chart:
-        figure = presentation.show_chart(choice, view, table)
+        figure = presentation.show_chart(choice, view, texts)
         verdicts.show(choice)
-    presentation.show_files(result, choice, view, table, figure, query)
+        _older_than_need_be(indicator)
+    presentation.show_files(result, choice, view, texts, figure, query)
     st.html(table_html(choice, view))
     contributions.show(result, choice)
     return choice
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _coverage(
+    id: str, category: str, stamp: str, _choice: Choice, _table: pd.DataFrame
+) -> list[str]:
+    """Which areas have figures for which periods, kept by what decides it."""
+    return coverage_sentences(presentation.of_group(_choice, _table), _choice.indicator)
+
+
+def _older_than_need_be(indicator: Indicator) -> None:
+    """That the source should have newer figures than the page can show."""
+    text = freshness.unfetched(figures.status(indicator))
+    if text:
+        st.html(f'<p class="unfetched">{escape(text)}</p>')
 
 
 def _about(
@@ -109,17 +130,14 @@ def _about(
         facts["Hvorfor det ikke finnes tall for Midt-Troms"] = indicator.no_region
     items = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts.items())
     st.header("Om indikatoren", anchor=False)
-    st.html(f'<dl class="facts">{items}</dl>')
+    st.html(explained(f'<dl class="facts">{items}</dl>', "indikator"))
 
 
 def _gaps(gaps: Sequence[Gap]) -> None:
     if not gaps:
         return
     st.header("Hva som mangler", anchor=False)
-    items = "".join(
-        f"<dt>{escape(gap.missing)}</dt><dd>Skal komme fra: {escape(gap.coming)}</dd>"
-        for gap in gaps
-    )
+    items = "".join(f"<dt>{escape(gap.missing)}</dt><dd>{escape(gap.coming)}</dd>" for gap in gaps)
     st.html(f'<dl class="facts">{items}</dl>')
 
 

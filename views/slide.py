@@ -35,13 +35,13 @@ def show() -> None:
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     result, complaints = address.result_of(asked)
     st.html(_ALONE)
-    own = figures.of_result(result.slug).indicators
-    if not own:
+    own, usual = figures.of_result(result.slug).indicators, figures.shown_first_of(result.slug)
+    if usual is None:
         st.title(result.short, anchor=False)
         st.info("Dette resultatet har ingen statistikk å vise.")
         _way_back(links.to("resultat", id=result.slug))
         return
-    indicator, more = address.indicator_of(asked, own)
+    indicator, more = address.indicator_of(asked, own, usual)
     complaints += more
     try:
         table = figures.table(indicator)
@@ -63,10 +63,11 @@ def _view(choice: address.Choice, view: presentation.Shown, table: pd.DataFrame)
         return
     st.html(f'<p class="quiet">{escape(presentation.subtitle_of(choice, view))}</p>')
     figure = presentation.figure_of(choice, view)
+    texts = presentation.texts_of(choice, table)
     if figure is not None:
         large = figure if st.context.is_embedded else poster.enlarged(figure, LARGER)
-        presentation.draw(large, choice, table)
-    st.html(presentation.text_beneath(choice, view, table, figure))
+        presentation.draw(large, choice, texts)
+    st.html(presentation.text_beneath(choice, view, texts, figure))
 
 
 def _way_back(page: str) -> None:

@@ -78,12 +78,9 @@ def sentences(choice: Choice, table: pd.DataFrame) -> list[str]:
     if summary is None:
         return []
     try:
-        assessed = figures.assessment(choice.indicator)
+        row = figures.verdict_row(choice.indicator, summary.region, choice.category)
     except StoreError:
         row = None
-    else:
-        own = (assessed["region"] == summary.region) & (assessed["category"] == choice.category)
-        row = next(iter(assessed[own].to_dict("records")), None)
     found = pace(choice.target, summary, row)
     return [target_sentence(choice.target, found, summary, choice.indicator)]
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from data.errors import StoreError
+from indicators.agreement import Result
 from indicators.assess import Verdict
 from indicators.assessments import EXPLAINED
 from indicators.model import Chart, Indicator
@@ -21,6 +23,7 @@ from indicators.verdict_sentences import (
 from views import figures, links
 from views.address import BY_CODE, Choice
 from views.csv_buttons import csv_buttons
+from views.terms import explained
 
 ICONS = {
     Verdict.BETTER: "++",
@@ -58,22 +61,37 @@ def badge(verdict: Verdict, words: str = "") -> str:
     )
 
 
+def show_of_result(result: Result) -> None:
+    """The verdict on a long-term result, why it is that one, and links to what it rests on."""
+    try:
+        found = figures.result_verdict(result.slug)
+    except StoreError:
+        return  # the page says what is wrong with the figures
+    items = "".join(
+        f'<li><a href="{escape(links.to("resultat", id=result.slug, indikator=one.indicator.id))}" '
+        f'target="_self">{escape(one.indicator.title)}</a> {badge(one.verdict)}</li>'
+        for one in found.judged
+    )
+    rests_on = f'<p>Vurdert etter:</p><ul class="rests-on">{items}</ul>' if items else ""
+    why = rests_on or f"<p>{escape(found.text)}</p>"
+    st.html(f'<div class="of-result"><p><b>Resultatet:</b> {badge(found.verdict)}</p>{why}</div>')
+
+
 def show(choice: Choice) -> None:
     """The verdict on what a reader has chosen: of the region, or of each chosen municipality."""
     indicator = choice.indicator
     if indicator.chart not in _WITH_A_VERDICT:
         return
-    rows = figures.assessment(indicator)
     asked = (REGION.code,) if REGION.code in choice.regions else choice.regions
-    own = rows[(rows["category"] == choice.category) & rows["region"].isin(asked)]
-    found: list[dict[str, Any]] = own.to_dict("records")
+    known = (figures.verdict_row(indicator, region, choice.category) for region in asked)
+    found = [row for row in known if row is not None]
     if not found:
         return
     if len(found) > 1:
-        st.html("".join(reasoned(row, indicator) for row in found))
+        st.html(explained("".join(reasoned(row, indicator) for row in found), "vurdering"))
         return
     (row,) = found
-    st.html(reasoned(row, indicator) + marks_html(row, indicator))
+    st.html(explained(reasoned(row, indicator) + marks_html(row, indicator), "vurdering"))
     _show_calculation(row, indicator)
 
 
@@ -83,10 +101,11 @@ def show_steps(row: dict[str, Any], indicator: Indicator) -> None:
         f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
         for name, text in calculation(row, indicator)
     )
-    st.html(
+    html = (
         f'<dl class="facts steps">{steps}</dl><p class="source quiet">{ROUNDED}</p>'
         f"{_changes_table(row, indicator)}"
     )
+    st.html(explained(html, "regnet"))
 
 
 def marks_html(row: dict[str, Any], indicator: Indicator) -> str:

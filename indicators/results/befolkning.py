@@ -342,7 +342,7 @@ RESULT = ResultIndicators(
             definition="Fødselsoverskudd (fødte minus døde) og nettoinnflytting (innflyttere minus "
             "utflyttere, også over landegrensen) i kalenderåret.",
             limits="For Midt-Troms er inn- og utflyttinger summen av kommunenes, så flytting "
-            "mellom de sju kommunene er med i begge; nettoen er riktig.",
+            "mellom de sju kommunene er med i begge; forskjellen mellom dem er riktig.",
             directness=Directness.DIRECT,
             level=Level.IMPACT,
             categories=(

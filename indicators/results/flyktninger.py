@@ -482,8 +482,8 @@ RESULT = ResultIndicators(
     gaps=(
         Gap(
             "Hvor mange som blir boende av dem som bosettes i ett og samme år.",
-            "SSBs monitor for sekundærflytting gir tallet for fylker; for Midt-Troms må det "
-            "bestilles.",
+            "SSBs oversikt over flyktninger som flytter videre, gir tallet for fylker; for "
+            "Midt-Troms må det bestilles.",
         ),
     ),
 )

@@ -247,7 +247,8 @@ RESULT = ResultIndicators(
                 }
             ),
             definition="Utslipp innenfor kommunens grenser i året, i CO₂-ekvivalenter, delt på "
-            "folketallet 1. januar samme år. For Midt-Troms: sum delt på sum.",
+            "folketallet 1. januar samme år. For Midt-Troms er utslipp og folketall lagt sammen "
+            "før de deles på hverandre.",
             limits="Sier hva som slippes ut i kommunen, ikke hva innbyggerne forbruker. Når "
             f"folketallet synker, øker tallet selv om utslippene er de samme. {_RECALCULATED}",
             direction=Direction.DOWN,
@@ -262,7 +263,7 @@ RESULT = ResultIndicators(
         Indicator(
             id="utslipp-norge",
             title="Klimagassutslipp i Norge",
-            unit="1\u00a0000 tonn CO₂-ekv.",
+            unit="tusen tonn CO₂-ekv.",
             measure=Count(
                 NATIONAL_EMISSIONS,
                 {

@@ -39,7 +39,7 @@ def store(store_with_edition: Store, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def visit(**query: str) -> AppTest:
     """The front page, by the app's own main script."""
-    test = AppTest.from_file(str(ROOT / "views" / "main.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "views" / "main.py"), default_timeout=120)
     return asked(test, **query)
 
 
@@ -51,7 +51,7 @@ def result(**query: str) -> AppTest:
 
         result.show()
 
-    return asked(AppTest.from_function(page, default_timeout=60), **query)
+    return asked(AppTest.from_function(page, default_timeout=120), **query)
 
 
 def evaluation(**query: str) -> AppTest:
@@ -60,7 +60,7 @@ def evaluation(**query: str) -> AppTest:
 
         editions.show()
 
-    return asked(AppTest.from_function(page, default_timeout=60), **query)
+    return asked(AppTest.from_function(page, default_timeout=120), **query)
 
 
 def asked(test: AppTest, **query: str) -> AppTest:
@@ -187,7 +187,7 @@ def test_files_made_under_an_edition_are_called_by_it(store: Store) -> None:
         assert data["fileName"] == f"befolkning-folketall{name}"
         digest = editions.load(store, EDITION).digest
         for picture in data["pictures"]:
-            layout = json.loads(picture["figure"])["layout"]
+            layout = json.loads(picture["layout"])
             drawn = " ".join(one["text"] for one in layout["annotations"]).replace("<br>", " ")
             assert (f"Utgave «{EDITION}», frosset" in drawn) == bool(name)
             assert (f"kontrollkode {digest[:4]}" in drawn) == bool(name)

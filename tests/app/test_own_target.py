@@ -22,7 +22,7 @@ def _result() -> None:
 
 
 def opened(**query: str) -> AppTest:
-    test = AppTest.from_function(_result, default_timeout=60)
+    test = AppTest.from_function(_result, default_timeout=120)
     for name, value in ({"id": "befolkning"} | query).items():
         test.query_params[name] = value
     return test.run()

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data.errors import NotStored, StoreError
+from data.errors import NothingEntered, NotStored, StoreError
 from data.store import Store
 from data.table import COLUMNS, LOWER_BOUND
 from indicators.agreement import RESULTS
@@ -238,7 +238,19 @@ def test_all_15_results_are_there_in_the_agreements_order_and_every_indicator_on
 def test_what_nobody_has_fetched_names_its_source() -> None:
     one = absent_of(profile({}), "folketall")
     assert one.waiting
-    assert one.reason == "Skal komme fra Statistisk sentralbyrå (SSB) ved første henting."
+    assert one.reason == (
+        "Ingen data hentet ennå. Skal komme fra Statistisk sentralbyrå (SSB) ved første henting."
+    )
+
+
+def test_what_nobody_has_entered_is_not_said_to_be_fetched_some_day() -> None:
+    def nothing(indicator: Indicator) -> pd.DataFrame:
+        raise NothingEntered("none", series="a", file="b")
+
+    made = build(LAVANGEN, nothing, nothing, lambda _: table({}))
+    one = absent_of(made, "vedtatte-klimabudsjett")
+    assert one.waiting
+    assert one.reason.startswith("Ikke ført i registeret ennå. Føres av koordinatorene")
 
 
 def test_a_damaged_file_takes_nothing_else_with_it() -> None:

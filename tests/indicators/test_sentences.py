@@ -139,6 +139,13 @@ def test_highest_and_lowest_are_named_among_the_chosen() -> None:
     assert text.startswith("Blant de valgte kommunene er tallet høyest i Dyrøy")
 
 
+def test_all_that_share_the_highest_or_the_lowest_are_named() -> None:
+    rows = [row("2025", value, region=code) for value, code in ((9, "5520"), (0, "5528"))]
+    rows += [row("2025", value, region=code) for value, code in ((0, "5522"), (4, "5530"))]
+    text = said(indicator(), *rows, regions=("5520", "5522", "5528", "5530"))
+    assert "høyest i Bardu (9 personer) og lavest i Dyrøy og Salangen (0 personer)" in plain(text)
+
+
 def test_municipalities_are_compared_in_the_same_period_only() -> None:
     rows = [row("2025", 5, region="5530"), row("2024", 500, region="5524")]
     assert "høyest" not in said(indicator(), *rows, regions=("5530", "5524"))

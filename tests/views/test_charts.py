@@ -374,13 +374,14 @@ def test_the_matrix_writes_its_numbers_and_mutes_the_diagonal() -> None:
 
 
 def picture(figure: go.Figure, form: poster.Format = poster.SLIDE) -> go.Figure:
-    return poster.for_picture(
+    (saved,) = poster.for_pictures(
         figure,
         title="Sysselsatte " * 12,
         subtitle="Prosent av befolkningen",
         footer_lines=["Kilde: Statistisk sentralbyrå (SSB)", "https://eksempel.no/" + "x" * 300],
-        form=form,
-    ).figure
+        forms=[form],
+    )
+    return saved.figure
 
 
 @pytest.mark.parametrize("form", poster.FORMATS, ids=lambda form: form.id)

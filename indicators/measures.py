@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from data.table import (
@@ -365,17 +364,19 @@ def finished(table: pd.DataFrame) -> pd.DataFrame:
     if not known.any():
         return table[COLUMNS].iloc[:0]
     # Texts are compared once, to number them in their order; the rest is done on the numbers.
-    category, categories = pd.factorize(table["category"], sort=True)
-    period, periods = pd.factorize(table["period"], sort=True)
-    first = np.full(len(categories), len(periods))
-    last = np.full(len(categories), -1)
-    np.minimum.at(first, category[known], period[known])
-    np.maximum.at(last, category[known], period[known])
-    inside = (period >= first[category]) & (period <= last[category])
     order = {code: place for place, code in enumerate(NAMES)}
-    place = table["region"].map(order).to_numpy(dtype="float64", na_value=np.nan)
-    rows = np.lexsort((period, place, category))
-    return table[COLUMNS].take(rows[inside[rows]]).reset_index(drop=True)
+    keys = pd.DataFrame(
+        {
+            "category": pd.factorize(table["category"], sort=True)[0],
+            "place": table["region"].map(order).to_numpy(),
+            "period": pd.factorize(table["period"], sort=True)[0],
+        }
+    )
+    bounds = keys[known].groupby("category")["period"].agg(["min", "max"])
+    ends = bounds.reindex(keys["category"])
+    inside = keys["period"].between(ends["min"].to_numpy(), ends["max"].to_numpy())
+    rows = keys[inside].sort_values(["category", "place", "period"], kind="stable").index
+    return table[COLUMNS].take(rows).reset_index(drop=True)
 
 
 def _grouped(stored: pd.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -511,7 +512,7 @@ def _incomplete_sum(group: Sequence[_Part], *, partial: bool) -> tuple[float | N
         flags.add(f"{LOWER_BOUND}: {coverage}")
     elif bounded:
         flags.add(f"{LOWER_BOUND}: ufullstendig tall for {listing(bounded)}")
-    return float(np.sum([part.value for part in present])), "", joined(flags)
+    return math.fsum(part.value for part in present), "", joined(flags)
 
 
 def _bounded(notes: pd.Series) -> pd.Series:

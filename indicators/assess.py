@@ -10,6 +10,12 @@ The rule (page *Metode*): with a desired direction, baseline b and newest figure
    larger of the two (`indicators.noise`).
 3. z = direction · (t − b) / (σ · √years). |z| < 1 about unchanged, 1–2 somewhat, from 2 clearly.
 
+A figure that stood still for all ten years has no usual movement to be measured against. A count or
+a share is then measured by chance, as with too few years: 1000 ten times and then 1001 is no news.
+For any other figure there is no z: that it moves at all is new, but not by how much more than
+usual, so the verdict is *somewhat* better or worse, the weakest word that tells the direction, and
+never the strong one that a σ of nought would give.
+
 Everything is computed for all regions and categories of an indicator at once, and every input of
 every verdict stands in the answer. No verdict claims effect of the agreement.
 """
@@ -27,7 +33,7 @@ from indicators.norwegian import period as period_text
 from indicators.region import year, years
 from indicators.summary import last_baseline_year, season
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 """Raised whenever the rule changes in a way that may change a verdict."""
 
 SOMEWHAT, CLEARLY = 1.0, 2.0
@@ -153,11 +159,12 @@ def history(
 def zscore(rows: pd.DataFrame) -> pd.Series:
     """Change in units of usual movement, positive the way the agreement wants; null without σ.
 
-    Infinite where a figure that has stood still for years begins to move.
+    Null too where the σ is 0 and the figure has begun to move.
     """
     expected = rows["sigma"] * rows["years"] ** 0.5
-    z = rows["direction"] * rows["change"] / expected
-    return z.mask(rows["change"] == 0, 0.0).where(expected.notna() & (rows["direction"] != 0))
+    z = rows["direction"] * rows["change"] / expected.where(expected > 0)
+    known = expected.notna() & (rows["direction"] != 0)
+    return z.mask(rows["change"] == 0, 0.0).where(known)
 
 
 def word(z: float) -> Verdict:
@@ -232,16 +239,23 @@ def _percent(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
 
 
 def _verdicts(rows: pd.DataFrame, obstacle: pd.Series) -> pd.Series:
+    wanted = rows["direction"] * rows["change"]
     found = [
-        Verdict(hindered) if hindered else _judged(z, change)
-        for hindered, z, change in zip(obstacle, rows["z"], rows["change"], strict=True)
+        Verdict(hindered) if hindered else _judged(z, gain, sigma)
+        for hindered, z, gain, sigma in zip(obstacle, rows["z"], wanted, rows["sigma"], strict=True)
     ]
     words = pd.Series([one.value for one in found], index=rows.index)
     return words.mask(rows["direction"] == Direction.NONE.value, Verdict.NO_DIRECTION.value)
 
 
-def _judged(z: float, change: float) -> Verdict:
+def _judged(z: float, gain: float, sigma: float) -> Verdict:
+    """The word for a change that is `gain` the way the agreement wants."""
     if pd.notna(z):
         return word(z)
-    # Without σ all that can be said is that nothing has moved.
-    return Verdict.UNCHANGED if change == 0 else Verdict.TOO_FEW_YEARS
+    # Without a z all that can be said is that nothing has moved, or that it moves for the first
+    # time in years.
+    if gain == 0:
+        return Verdict.UNCHANGED
+    if sigma == 0:
+        return Verdict.SOMEWHAT_BETTER if gain > 0 else Verdict.SOMEWHAT_WORSE
+    return Verdict.TOO_FEW_YEARS

@@ -8,18 +8,16 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from indicators.agreement import RESULTS
+from indicators.agreement import Result
 from indicators.assess import METHOD_VERSION
 from indicators.model import Indicator
 from indicators.region import NAMES
 from indicators.results import BY_RESULT
 
-_RESULT_OF = {
-    indicator.id: result for result in RESULTS for indicator in BY_RESULT[result.slug].indicators
-}
-
 EXPLAINED = {
-    "resultat": "det langsiktige resultatet, slik det står i adressen",
+    "resultat": "id-en til det langsiktige resultatet, slik den står i adressen",
+    "resultat_nr": "nummeret resultatet har i avtalen",
+    "resultat_navn": "det korte navnet på resultatet",
     "indikator": "indikatorens id",
     "indikator_navn": "indikatorens navn",
     "hovedindikator": "ja når resultatet vurderes etter denne indikatoren og gruppen",
@@ -42,7 +40,7 @@ EXPLAINED = {
     "sigma_historie": "standardavviket til de årlige endringene (minst tre)",
     "sigma_tilfeldig": "hvor mye endringen ville variert ved ren tilfeldighet",
     "sigma": "den av de to som er brukt",
-    "z": "retning · endring / (sigma · √aar); inf når tallet sto stille før",
+    "z": "retning · endring / (sigma · √aar); tom når sigma er 0 og tallet har endret seg",
     "takt_foer": "gjennomsnittlig endring i året i de ti årene før",
     "takt_siden": "endring i året siden siste tall før avtalen",
     "mot_egen_utvikling": "takten siden mot takten før: bedre, om lag likt eller svakere",
@@ -99,24 +97,32 @@ _OWN = {
 """The columns of `indicators.assess.assess`, and what they are called in the file."""
 
 
-def together(assessed: Iterable[tuple[Indicator, pd.DataFrame]]) -> pd.DataFrame:
+def together(assessed: Iterable[tuple[Result, Indicator, pd.DataFrame]]) -> pd.DataFrame:
     """The answers of `indicators.assess.assess` as one table (`EXPLAINED`)."""
-    parts = [_named(indicator, rows) for indicator, rows in assessed if len(rows)]
+    parts = [_named(*one) for one in assessed if len(one[-1])]
     if not parts:
         return pd.DataFrame(columns=list(EXPLAINED))
     # Columns without a single figure have no type of their own.
     known = [part.dropna(axis=1, how="all") for part in parts]
     table = pd.concat(known, ignore_index=True).reindex(columns=list(EXPLAINED))
-    return table.astype({"aar": "Int64"})
+    return table.astype({"aar": "Int64", "resultat_nr": "int64"})
 
 
-def _named(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    result = _RESULT_OF[indicator.id]
+def of_result(result: Result) -> dict[str, object]:
+    """The columns that name a long-term result."""
+    return {
+        "resultat": result.slug,
+        "resultat_nr": result.number,
+        "resultat_navn": result.short,
+    }
+
+
+def _named(result: Result, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     headlines = {one.indicator for one in BY_RESULT[result.slug].headlines}
     labels = {one.id: one.label for one in indicator.categories}
     first = indicator.categories[0].id if indicator.id in headlines else None
     return rows.rename(columns=_OWN).assign(
-        resultat=result.slug,
+        **of_result(result),
         indikator=indicator.id,
         indikator_navn=indicator.title,
         hovedindikator=["ja" if one == first else "nei" for one in rows["category"]],

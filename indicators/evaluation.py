@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import publishing
 from indicators.agreement import Result
 from indicators.assess import Verdict
+from indicators.assessments import of_result
 from indicators.calendar import (
     EVALUATIONS,
     Evaluation,
@@ -27,11 +28,13 @@ from indicators.norwegian import listing, short_period
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import NOT_ENTERED, ResultVerdict
+from indicators.result_verdict import DECIDED, NOT_ENTERED, ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline
 
 NOT_FETCHED = "Ingen data hentet ennå."
+_ANSWERS = (*DECIDED, Verdict.MIXED)
+"""Verdicts on a result that say what has happened."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,46 @@ def verdicts_sentence(statuses: Sequence[ResultStatus]) -> str:
     counts = Counter(one.verdict.verdict for one in statuses if one.verdict)
     parts = [f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict]]
     return f"Av {len(statuses)} resultater: {listing(parts)}."
+
+
+def in_short(statuses: Sequence[ResultStatus]) -> dict[str, str]:
+    """What has happened, how sure that is and what cannot be said, for who reads nothing else.
+
+    Questions and their answers: the results that are judged are named with their verdict, the
+    others with the reason.
+    """
+    by_verdict: dict[Verdict, list[str]] = {}
+    for one in statuses:
+        if one.verdict:
+            by_verdict.setdefault(one.verdict.verdict, []).append(f"«{one.result.short}»")
+    judged = {word: names for word, names in by_verdict.items() if word in _ANSWERS}
+    count = sum(map(len, judged.values()))
+    told = "; ".join(f"{word.value}: {listing(names)}" for word, names in judged.items())
+    happened = f"Av {len(statuses)} resultater kan {count or 'ingen'} vurderes nå"
+    return {
+        "Hva har skjedd?": f"{happened}. {told[:1].upper()}{told[1:]}." if told else f"{happened}.",
+        "Hvor sikkert er det?": _how_sure(statuses),
+        **{
+            f"{word.value[:1].upper()}{word.value[1:]}": f"{listing(by_verdict[word])}."
+            for word in Verdict
+            if word in by_verdict and word not in _ANSWERS
+        },
+    }
+
+
+def _how_sure(statuses: Sequence[ResultStatus]) -> str:
+    """On how many figures and years the verdicts rest; empty where there are none."""
+    headlines = [one for status in statuses if status.verdict for one in status.verdict.judged]
+    decided = [one.row for one in headlines if one.verdict in DECIDED and one.row]
+    if not decided:
+        return ""
+    years = sorted({int(row["years"]) for row in decided})
+    span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return (
+        f"Resultatene skal vurderes etter {len(headlines)} utvalgte tall. {len(decided)} av dem "
+        f"har tall både fra før og etter at avtalen startet, med {span} år mellom. En vurdering "
+        "sier bare om tallet har endret seg mer enn det pleier."
+    )
 
 
 def known_from_agreement(status: ResultStatus) -> str:
@@ -249,8 +292,8 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
     """One row a result: what the table on the page says, for a file."""
     rows = [
         {
-            "nummer": status.result.number,
-            "resultat": status.result.text,
+            **of_result(status.result),
+            "avtaletekst": status.result.text,
             "vurdering": status.verdict.verdict.value if status.verdict else "",
             "begrunnelse": status.verdict.text if status.verdict else "",
             "hva_vi_vet": " ".join(f"{one.indicator.title}: {one.known}" for one in status.judged),
@@ -271,20 +314,37 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
         }
         for status in statuses
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(RESULTS_COLUMNS))
+
+
+RESULTS_COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "avtaletekst", "vurdering", "begrunnelse"),
+    *("hva_vi_vet", "hva_vi_ikke_kan_vite_ennaa", "evaluering", "regnet_per", "indikatorer"),
+    *(f"tall_{outlook.value.replace(' ', '_')}" for outlook in Outlook),
+    "naar_vi_vet_mer",
+)
+INDICATORS_COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn"),
+    *("nyeste_periode", "omraade", "uten_tall_til_og_med", "tall_fra_avtaleperioden"),
+    *("hyppighet", "maaneder_etter_perioden", "grunnlag", "sett", "burde_vaert_hentet"),
+    *("neste_periode", "neste_senest"),
+    *(name for one in EVALUATIONS for name in (one.id, f"{one.id}_til_og_med")),
+)
+"""The columns of the two files (`indicators.columns` says what they hold)."""
 
 
 def indicators_table(statuses: Sequence[ResultStatus]) -> pd.DataFrame:
     """One row an indicator: everything the timetable rests on, for a file."""
     return pd.DataFrame(
-        [_timetable_row(result, one) for result in statuses for one in result.indicators]
+        [_timetable_row(result, one) for result in statuses for one in result.indicators],
+        columns=list(INDICATORS_COLUMNS),
     )
 
 
 def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, object]:
     plan = status.timetable
     row: dict[str, object] = {
-        "resultat": result.result.number,
+        **of_result(result.result),
         "indikator": status.indicator.id,
         "indikator_navn": status.indicator.title,
         "nyeste_periode": plan.newest.period or "",
@@ -296,9 +356,7 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
         "grunnlag": "; ".join(dict.fromkeys(one.basis.value for one in status.published)),
         "sett": "; ".join(
             dict.fromkeys(
-                f"{one.seen.period} ute {one.seen.on} ({one.seen.where})"
-                for one in status.published
-                if one.seen
+                f"{one.seen.period} ute {one.seen.on}" for one in status.published if one.seen
             )
         ),
         "burde_vaert_hentet": plan.due or "",
@@ -313,10 +371,11 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
 
 def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
     """What will be known of a result when, a sentence each."""
-    sentences = [
-        outlook_sentence(status, evaluation),
-        due_sentence(status),
-        next_sentence(status),
-        *(f"Skal komme fra: {gap.coming}" for gap in status.gaps),
-    ]
+    coming = [f"Skal komme fra: {gap.coming}" for gap in status.gaps]
+    return [*release_sentences(status, evaluation), *coming]
+
+
+def release_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
+    """What the sources publish when, a sentence each."""
+    sentences = [outlook_sentence(status, evaluation), due_sentence(status), next_sentence(status)]
     return [text for text in sentences if text]

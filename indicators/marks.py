@@ -7,6 +7,7 @@ from enum import Enum
 
 import pandas as pd
 
+from data.errors import NotStored
 from indicators.model import Indicator, Reader
 from indicators.region import COUNTRY, REST_OF_COUNTY
 
@@ -60,18 +61,11 @@ def against_areas(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def against_projection(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.DataFrame:
-    """What a projection from before the agreement expected, and where the figure came in it."""
-    columns = ["projected", "projected_low", "projected_high"]
-    if indicator.projection is None:
-        found = pd.DataFrame(float("nan"), index=rows.index, columns=columns)
-    else:
-        table = indicator.projection.table(read)
-        wide = table.pivot(index=["region", "period"], columns="category", values="value")
-        at = pd.MultiIndex.from_frame(rows[["region", "newest_period"]])
-        found = (
-            wide.reindex(at)[["hoved", "lav", "hoy"]].set_axis(rows.index).set_axis(columns, axis=1)
-        )
-        found = found.where(rows["change"].notna())
+    """What a projection from before the agreement expected, and where the figure came in it.
+
+    Null where there is no projection or it has not been fetched: a mark is never worth a verdict.
+    """
+    found = _projected(rows, indicator, read).where(rows["change"].notna())
     newest, low, high = rows["newest"], found["projected_low"], found["projected_high"]
     known = found.notna().all(axis=1)
     mark = pd.Series(Projected.INSIDE.value, index=rows.index, dtype=object)
@@ -80,6 +74,21 @@ def against_projection(rows: pd.DataFrame, indicator: Indicator, read: Reader) -
         against_projection=newest - found["projected"],
         mark_projection=mark.where(known, None),
     )
+
+
+def _projected(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.DataFrame:
+    """The alternatives of the projection for the newest period of each row."""
+    columns = {"hoved": "projected", "lav": "projected_low", "hoy": "projected_high"}
+    nothing = pd.DataFrame(float("nan"), index=rows.index, columns=list(columns.values()))
+    if indicator.projection is None:
+        return nothing
+    try:
+        table = indicator.projection.table(read)
+    except NotStored:
+        return nothing
+    wide = table.pivot(index=["region", "period"], columns="category", values="value")
+    at = pd.MultiIndex.from_frame(rows[["region", "newest_period"]])
+    return wide.reindex(at)[list(columns)].set_axis(rows.index).rename(columns=columns)
 
 
 def _of_area(rows: pd.DataFrame, code: str) -> pd.Series:
@@ -91,8 +100,11 @@ def _of_area(rows: pd.DataFrame, code: str) -> pd.Series:
 
 
 def _marked(difference: pd.Series, usual: pd.Series, wanted: pd.Series) -> pd.Series:
-    """The mark on differences that are positive the way the agreement wants."""
+    """The mark on differences that are positive the way the agreement wants.
+
+    None where no usual movement is known, as of a figure that has never moved.
+    """
     mark = pd.Series(Mark.SAME.value, index=difference.index, dtype=object)
     mark = mark.mask((difference > 0) & (difference >= usual), Mark.BETTER.value)
     mark = mark.mask((difference < 0) & (difference <= -usual), Mark.WEAKER.value)
-    return mark.where(wanted & difference.notna() & usual.notna(), None)
+    return mark.where(wanted & difference.notna() & (usual > 0), None)

@@ -97,8 +97,9 @@ def variance(figures: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.Se
 def sigma(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     """The σ of the rule: history where it is long enough, else chance.
 
-    The larger of the two for shares, for small counts and where the history is short. Null where
-    the history is short and no rule of chance applies.
+    The larger of the two for shares, for small counts and where the history is short. A long
+    history without any movement tells no size of a usual one, so there too chance decides; 0 where
+    no rule of chance applies. Null where, besides, the history is short.
     """
     deviation, chance = rows["sigma_history"], rows["sigma_chance"]
     level = rows[["baseline", "newest"]].abs().max(axis=1)
@@ -107,4 +108,5 @@ def sigma(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     long = rows["changes_before"] >= FEWEST_CHANGES
     share = indicator.unit == "%"
     small = chance.notna() & (rows["baseline"] + rows["newest"] < SMALL_COUNT)
-    return deviation.where(long & ~share & ~small, larger.where(long | chance.notna()))
+    alone = long & ~share & ~small & (deviation > 0)
+    return deviation.where(alone, larger.where(long | chance.notna()))

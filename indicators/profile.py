@@ -11,7 +11,7 @@ from enum import Enum
 
 import pandas as pd
 
-from data.errors import NotStored, StoreError
+from data.errors import NothingEntered, NotStored, StoreError
 from data.table import STATUSES
 from indicators import small_numbers
 from indicators.agreement import RESULTS, Result
@@ -30,6 +30,7 @@ Finder = Callable[[Indicator], pd.DataFrame]
 
 COMPARED = (REGION, COUNTY, COUNTRY)
 NET_FLOW = "Et tall som kan gå under null, kan ikke sammenlignes mellom områder av ulik størrelse."
+NOT_ENTERED = "Ikke ført i registeret ennå."
 FROM_ZERO = "Tallet før avtalen var 0, så endringen kan ikke regnes i prosent."
 
 
@@ -44,13 +45,14 @@ class Basis(Enum):
 class Beside:
     """What another area has: its figure in the same period, or its change in per cent.
 
-    `value` is None where `reason` says why.
+    `value` is None where `reason` says why, and `status` how the source marks it, if it does.
     """
 
     region: str
     value: float | None
     lower_bound: bool = False
     reason: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,14 @@ class Row:
 class Absent:
     """An indicator without a figure for the municipality, and why.
 
-    `waiting` where nothing has been fetched yet; `damaged` is set, and `reason` empty, where a file
+    `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty, where a file
     is.
     """
 
     indicator: Indicator
     reason: str = ""
     waiting: bool = False
+    status: str = ""
     damaged: StoreError | None = None
 
 
@@ -166,13 +169,16 @@ def _section(
                 drawn.append(indicator)
                 continue
             found = _row(indicator, region, figures, assessment(indicator), read)
+        except NothingEntered:
+            absent.append(Absent(indicator, NOT_ENTERED, waiting=True))
         except NotStored:
             absent.append(Absent(indicator, _not_fetched(indicator), waiting=True))
         except StoreError as error:
             absent.append(Absent(indicator, damaged=error))
         else:
             if found is None:
-                absent.append(Absent(indicator, _why_absent(figures, indicator, region)))
+                why, mark = _why_absent(figures, indicator, region)
+                absent.append(Absent(indicator, why, status=mark))
             else:
                 rows.append(found)
     return Section(result, tuple(rows), tuple(absent), tuple(drawn), own.gaps)
@@ -254,7 +260,7 @@ def _level(indicator: Indicator, figures: pd.DataFrame, area: Area, period: str)
         return Beside(area.code, float(found["value"].iloc[0]), is_lower_bound(note))
     if len(found):
         reason = found["note"].iloc[0] or STATUSES[found["status"].iloc[0]]
-        return Beside(area.code, None, reason=reason)
+        return Beside(area.code, None, reason=reason, status=found["status"].iloc[0])
     return Beside(area.code, None, reason=_no_figure(indicator, own, area, period))
 
 
@@ -300,22 +306,25 @@ def _said_of(row: pd.Series) -> str:
     return str(row["note"] or STATUSES[row["status"]])
 
 
-def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> str:
+def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> tuple[str, str]:
+    """Why there is no figure, in words and as the source marks it."""
     figures = figures[figures["category"] == indicator.categories[0].id]
     own = figures[figures["region"] == region].sort_values("period")
     if len(own):
         last = own.iloc[-1]
-        return f"Tallet for {period_text(last['period'])} mangler: {_said_of(last)}."
+        text = f"Tallet for {period_text(last['period'])} mangler: {_said_of(last)}."
+        return text, str(last["status"])
     known = set(figures.loc[figures["value"].notna(), "region"])
     if known & set(MUNICIPALITY_CODES):
-        return f"Kilden har ikke tall for {NAMES[region]}."
+        return f"Kilden har ikke tall for {NAMES[region]}.", ""
     areas = "; ".join(name for code, name in NAMES.items() if code in known)
-    return f"Kilden har ikke tall for kommuner, bare for: {areas}."
+    return f"Kilden har ikke tall for kommuner, bare for: {areas}.", ""
 
 
 def _not_fetched(indicator: Indicator) -> str:
     publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
-    return f"Skal komme fra {listing(list(publishers))} ved første henting."
+    whom = listing(list(publishers))
+    return f"Ingen data hentet ennå. Skal komme fra {whom} ved første henting."
 
 
 def _few(indicator: Indicator, category: str, summary: Summary, read: Reader) -> tuple[str, str]:

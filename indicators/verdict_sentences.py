@@ -143,7 +143,10 @@ def _how_much(row: Row, indicator: Indicator) -> str:
     if row["change"] == 0:
         return ""
     if row["sigma"] == 0:
-        return f", og i de {row['changes_before']} årene før sto tallet stille"
+        return (
+            f", og i de {row['changes_before']} årene før svingte tallet ikke, så hva som er en "
+            "vanlig endring, er ukjent"
+        )
     expected = _amount(row["sigma"] * row["years"] ** 0.5, indicator)
     usual = f"en vanlig endring på {_years(row)}"
     if row["sigma"] != row["sigma_history"]:
@@ -235,15 +238,19 @@ def _sigma_text(row: Row, indicator: Indicator) -> str:
         return f"{found}: det største av de to, siden det er under {FEWEST_CHANGES} endringer."
     if indicator.unit == "%" and pd.notna(row["sigma_chance"]):
         return f"{found}: det største av de to, siden tallet er en andel."
+    if row["sigma"] == 0:
+        return "0: tallet svingte ikke, og det er ingen regel for tilfeldighet."
     small = row["baseline"] + row["newest"] < SMALL_COUNT
     if small and pd.notna(row["sigma_chance"]):
         return f"{found}: det største av de to, siden antallet er lite."
+    if row["sigma"] != row["sigma_history"]:
+        return f"{found}: tilfeldige utslag, siden tallet ikke svingte i årene før."
     return f"{found}: standardavviket av de årlige endringene."
 
 
 def _z_text(row: Row, indicator: Indicator) -> str:
     if row["sigma"] == 0:
-        return "Tallet har ikke beveget seg før; enhver endring er mer enn vanlig."
+        return "0: tallet er det samme."
     sign = "−" if row["direction"] < 0 else ""
     change = signed(row["change"], _decimals(indicator))
     change = f"{sign}({change})" if sign else change
@@ -262,5 +269,13 @@ def _word_text(row: Row) -> str:
         Verdict.WORSE: f"z er −{high} eller mindre",
     }.get(verdict, DASH)
     if pd.isna(row["z"]):
-        because = "tallet er det samme" if row["change"] == 0 else "σ er ukjent"
+        because = _without_z(row)
     return f"{verdict.value[:1].upper()}{verdict.value[1:]}: {because}."
+
+
+def _without_z(row: Row) -> str:
+    if row["change"] == 0:
+        return "tallet er det samme"
+    if row["sigma"] == 0:
+        return "tallet svingte ikke før, så det sterke ordet brukes ikke"
+    return "σ er ukjent"

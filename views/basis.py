@@ -86,7 +86,7 @@ class Basis:
         if not self.manifest:
             return "Ingen tall er hentet ennå."
         newest = max(entry.fetched for entry in self.manifest.values())
-        return f"Tallene er de som var ute her den dagen; de nyeste er hentet {date(newest[:10])}."
+        return f"Tallene er de løsningen hadde den dagen; de nyeste er hentet {date(newest[:10])}."
 
 
 def of_page(address: str) -> Basis:

@@ -6,6 +6,8 @@
     tall/*.csv               all figures of every indicator, for analysis
     tall-excel/*.csv         the same for Norwegian Excel
     vurderinger.csv          every verdict with all its inputs; vurderinger-excel.csv the same
+    registre/*.csv           every entry of the registers about the results, as it was entered
+    registre/feil.csv        rows of the registers that are not shown, and why
     indikatorer.json         what each indicator measures and does not show
     dataserier.json          where each series comes from, its licence and date
     manifest.json            sha256 of every other file
@@ -20,16 +22,13 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-import pandas as pd
-
-from indicators import assess
+from indicators import assess, assessments, columns
 from indicators.agreement import RESULTS, TITLE, Result
 from indicators.frozen import description
 from indicators.model import Indicator
 from indicators.norwegian import date
-from indicators.region import NAMES
 from indicators.results import BY_RESULT
-from views import browser_pictures, export, poster, report, svg
+from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
 from views.basis import Basis
 from views.browser_pictures import NoPictures
@@ -70,9 +69,11 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
     except NoPictures as error:
         drawn, png = {}, f"Bildene er ikke lagret som PNG. {error} Bruk SVG-filene."
     files |= {f"bilder/{name}.png": content for name, content in drawn.items()}
-    for indicator in indicators:
-        files |= _figures(basis, indicator)
-    files |= _verdicts(basis, indicators)
+    for result in results:
+        for indicator in BY_RESULT[result.slug].indicators:
+            files |= _figures(basis, result, indicator)
+    files |= _verdicts(basis, results)
+    files |= _registers(basis, results)
     files["indikatorer.json"] = _json({one.id: description(one) for one in indicators})
     entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
     files["dataserier.json"] = _json(entries)
@@ -112,13 +113,14 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
     return svg.draw(saved.figure, title=title_of(choice), description=sentence_of(choice, table))
 
 
-def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
+def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, bytes]:
     """All figures of an indicator as CSV, not only those a chart shows."""
     table = basis.found(indicator)
     if isinstance(table, str):
         return {}
     rows = export.long_form(
         table,
+        result,
         indicator,
         unit=indicator.unit,
         view=View.VALUE.value,
@@ -131,23 +133,36 @@ def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
     }
 
 
-def _verdicts(basis: Basis, indicators: Sequence[Indicator]) -> dict[str, bytes]:
-    """Every verdict with its inputs, for all regions and categories."""
+def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
+    """Every verdict with its inputs, for all regions and categories, as the page and the API do."""
     found = [
-        rows.assign(indikator=one.id, indikator_navn=one.title, enhet=one.unit)
-        for one in indicators
-        if (rows := basis.assessed(one)) is not None and len(rows)
+        (result, one, rows)
+        for result in results
+        for one in BY_RESULT[result.slug].indicators
+        if (rows := basis.assessed(one)) is not None
     ]
-    if not found:
+    rows = assessments.together(found).assign(utgave=basis.edition)
+    if rows.empty:
         return {}
-    rows = pd.concat(found, ignore_index=True)
-    rows.insert(0, "omraade", rows["region"].map(NAMES))
-    first = ["indikator", "indikator_navn", "omraade", "region", "category"]
-    rows = rows[[*first, *(name for name in rows.columns if name not in first)]]
     return {
         "vurderinger.csv": export.csv_for_analysis(rows),
         "vurderinger-excel.csv": export.csv_for_excel(rows),
     }
+
+
+def _registers(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
+    """The entries about these results, register by register, and the rows that are refused."""
+    slugs = {result.slug for result in results}
+    files = {}
+    for slug, entries in basis.registers.entries.items():
+        own = tuple(one for one in entries if slugs & set(one.results) or not one.results)
+        if own:
+            register = own[0].register
+            files[f"registre/{slug}.csv"] = register_files.for_programs(register, own)
+            files[f"registre/{slug}-excel.csv"] = register_files.for_norwegian_excel(register, own)
+    if basis.registers.faults:
+        files["registre/feil.csv"] = register_files.faults(basis.registers.faults)
+    return files
 
 
 def _read_me(basis: Basis, about: str, png: str) -> str:
@@ -160,18 +175,33 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "bilder                Figurene, med tittel, kilde og dato.",
         "tall                  Alle tall for hver indikator, for R, Python og lignende.",
         "tall-excel            De samme tallene for norsk Excel.",
-        "vurderinger.csv       Hver vurdering med alle tall den er regnet ut av.",
+        "vurderinger.csv       Hver vurdering med alle tall den er regnet ut av;",
+        "                      vurderinger-excel.csv er det samme for norsk Excel.",
+        "registre              Det koordinatorene har ført om resultatene, ett register i hver fil",
+        "                      (-excel.csv for norsk Excel). Mappen mangler når ingenting er ført.",
+        "                      feil.csv (norsk Excel) er rader som ikke er tatt med, og hvorfor.",
         "indikatorer.json      Hva hver indikator måler, og hva den ikke viser.",
         "dataserier.json       Kilde, tabell, lisens og dato for hver dataserie.",
-        "manifest.json         Kontrollsum (sha256) for hver av de andre filene.",
+        "manifest.json         Kontrollsum (sha256) for hver av de andre filene. Regn den ut selv",
+        "                      med sha256sum (Linux), shasum -a 256 (Mac) eller",
+        "                      certutil -hashfile FIL SHA256 (Windows).",
+        "                      Er den lik, er filen urørt.",
         "",
         png,
+        "",
+        "Kolonnene i filene i tall, tall-excel og vurderinger.csv:",
+        *(f"  {name:32}{text}" for name, text in _columns().items()),
         "",
         "Indikatorer uten filer her har ingen tall ennå.",
         report.NO_EFFECT,
         "",
     )
     return "\r\n".join(lines)
+
+
+def _columns() -> dict[str, str]:
+    """What the columns of the files of figures and verdicts hold, each told once."""
+    return columns.explained(dict.fromkeys([*export.COLUMNS, *assessments.EXPLAINED]))
 
 
 def _json(content: object) -> bytes:

@@ -1,40 +1,36 @@
 """Figures as files: CSV for Norwegian Excel and CSV for analysis, of exactly what a chart shows."""
 
 import io
+import math
 import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from data.store import Entry
+from indicators.agreement import Result
+from indicators.assessments import of_result
 from indicators.model import Indicator
 from indicators.region import NAMES
 
+_EXACT = 2**53
+"""Below this every whole number is a float of its own."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
-COLUMNS = {
-    "indikator": "id of the indicator",
-    "indikator_navn": "its title",
-    "gruppe": "the breakdown, empty when there is none",
-    "omraade_kode": "municipality or county code; MT = Midt-Troms, 55-MT = the rest of Troms",
-    "omraade": "name of the area",
-    "periode": "Statistics Norway's form: 2024, 2024K4, 2024M05",
-    "verdi": "the figure; empty where there is none",
-    "status": "why there is none: . = not possible, .. = missing, : = confidential",
-    "merknad": "what is said of the figure: lower bound, year to date, sum of …",
-    "enhet": "unit",
-    "visning": "verdi, indeks or endring",
-    "kilde": "publisher and table",
-    "lisens": "licence of the figures",
-    "hentet": "when the figures left the source",
-    "utgave": "the edition the figures are of and when it was frozen; empty for those of today",
-}
-"""The columns of both files, in order."""
+ORIGIN = ("kilde", "lisens", "hentet", "utgave")
+"""The columns that `with_sources` adds."""
+COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn"),
+    *("gruppe", "gruppe_navn", "omraade_kode", "omraade", "periode", "verdi", "status"),
+    *("merknad", "enhet", "visning", *ORIGIN),
+)
+"""The columns of both files, in order (`indicators.columns` says what they hold)."""
 
 
 def long_form(
     shown: pd.DataFrame,
+    result: Result,
     indicator: Indicator,
     *,
     unit: str,
@@ -46,19 +42,18 @@ def long_form(
     labels = {one.id: one.label for one in indicator.categories}
     rows = pd.DataFrame(
         {
-            "indikator": indicator.id,
-            "indikator_navn": indicator.title,
-            "gruppe": [labels.get(text, text) for text in shown["category"]],
+            "gruppe": shown["category"],
+            "gruppe_navn": [labels.get(text, text) for text in shown["category"]],
             "omraade_kode": shown["region"],
             "omraade": shown["region"].map(NAMES),
             "periode": shown["period"],
-            "verdi": _whole(shown["value"]),
+            "verdi": shown["value"],
             "status": shown["status"],
             "merknad": shown["note"],
             "enhet": unit,
             "visning": view,
         }
-    )
+    ).assign(**of_result(result), indikator=indicator.id, indikator_navn=indicator.title)
     return with_sources(rows, entries, edition)[list(COLUMNS)]
 
 
@@ -72,24 +67,30 @@ def with_sources(rows: pd.DataFrame, entries: Sequence[Entry], edition: str = ""
     )
 
 
-def _whole(values: pd.Series) -> pd.Series:
-    """Counts as integers, so that a file says 72 and not 72.0; anything else as it is."""
-    known = values.dropna()
-    return values.astype("Int64") if (known == known.round()).all() else values
-
-
 def csv_for_analysis(rows: pd.DataFrame) -> bytes:
     """Comma, decimal point, UTF-8, line feeds: what R and Python read without options."""
     sink = io.StringIO()
-    _safe(rows).to_csv(sink, index=False, lineterminator="\n")
+    _safe(rows).to_csv(sink, index=False, lineterminator="\n", float_format=_written)
     return sink.getvalue().encode()
 
 
 def csv_for_excel(rows: pd.DataFrame) -> bytes:
     """Semicolon, decimal comma, UTF-8 with BOM, CRLF: what Norwegian Excel opens by itself."""
     sink = io.StringIO()
-    _safe(rows).to_csv(sink, index=False, sep=";", decimal=",", lineterminator="\r\n")
+    _safe(rows).to_csv(
+        sink, index=False, sep=";", lineterminator="\r\n", float_format=_written_with_comma
+    )
     return sink.getvalue().encode("utf-8-sig")
+
+
+def _written(value: float) -> str:
+    """A number with every digit it has; a count as 72 and not 72.0."""
+    whole = math.isfinite(value) and abs(value) < _EXACT and value == int(value)
+    return str(int(value)) if whole else repr(float(value))
+
+
+def _written_with_comma(value: float) -> str:
+    return _written(value).replace(".", ",")
 
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,7 @@ from indicators import (
 from indicators import contributions as rules
 from indicators import population_change as explained
 from indicators import registers as declared
+from indicators.agreement import RESULTS
 from indicators.compare import Comparison, compare
 from indicators.configured import with_configured
 from indicators.contributions import Contributions
@@ -401,10 +402,11 @@ def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _assessments(stamp: str) -> pd.DataFrame:
     found = []
-    for indicator in (one for slug in BY_RESULT for one in of_result(slug).indicators):
-        # What has not been fetched, or is damaged, has no verdict; the other pages say so.
-        with suppress(StoreError):
-            found.append((indicator, assessment(indicator)))
+    for result in RESULTS:
+        for indicator in of_result(result.slug).indicators:
+            # What has not been fetched, or is damaged, has no verdict; the other pages say so.
+            with suppress(StoreError):
+                found.append((result, indicator, assessment(indicator)))
     return assessments.together(found)
 
 

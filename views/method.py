@@ -73,7 +73,10 @@ def _rule() -> None:
         "gitt: for antall kvadratroten av de to tallene lagt sammen, for andeler standardfeilen "
         f"til forskjellen (og det største av de to når det er minst {FEWEST_FOR_DEVIATION} "
         f"endringer). For andeler, og for antall som til sammen er under {SMALL_COUNT}, brukes "
-        "alltid det største. Kjenner vi ingen av delene, er det *for få år*.\n"
+        "alltid det største. Kjenner vi ingen av delene, er det *for få år*. Svingte tallet ikke "
+        "i det hele tatt, bruker vi også tilfeldigheter; finnes ingen slik regel for tallet, er en "
+        "endring *noe bedre* eller *noe dårligere*, aldri mer, siden vi ikke vet hva som er "
+        "vanlig.\n"
         "3. **z** er endringen delt på σ ganger kvadratroten av antall år, med pluss når den går "
         "den veien avtalen vil. Ordet følger z."
     )

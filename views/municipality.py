@@ -10,6 +10,7 @@ from indicators.region import MUNICIPALITIES, Area
 from indicators.small_numbers import RULE
 from views import (
     address,
+    edition,
     figures,
     links,
     messages,
@@ -37,7 +38,9 @@ def show() -> None:
     st.header("Hva har beveget seg", anchor=False)
     st.html(profile_html.summary_html(profile))
     _files(profile)
-    st.html(profile_html.sections_html(profile, figures.entries))
+    st.html(profile_html.jump_html(profile))
+    statuses = figures.statuses(figures.day())
+    st.html(profile_html.sections_html(profile, figures.entries, statuses))
     _how_to_read()
     report_buttons.show_municipality(area)
 
@@ -70,7 +73,8 @@ def _choose() -> Area:
 
 def _files(profile: Profile) -> None:
     csv_buttons(
-        lambda: profile_files.long_form(profile, figures.entries),
+        lambda: profile_files.long_form(profile, figures.entries, edition.label()),
+        profile_files.COLUMNS,
         what="tall",
         name=ascii_name(f"kommune-{profile.area.slug}"),
         key="kommune-csv",

@@ -4,12 +4,12 @@ Every text is generated from the figures, the agreement and the registers (`view
 is chosen or counted here. A report of the same figures made on the same day is the same file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from data.register_cells import Column, Kind, Value
 from data.store import Entry
-from indicators import assess, registers
+from indicators import assess, profile_sentences, registers
 from indicators.agreement import (
     FIRST_YEAR,
     OVERALL_GOAL,
@@ -24,14 +24,17 @@ from indicators.assess import Verdict
 from indicators.evaluation import (
     ResultStatus,
     evaluation_of,
+    in_short,
     known_from_agreement,
+    release_sentences,
     result_status,
     status,
-    when_sentences,
 )
 from indicators.model import Indicator
 from indicators.noise import HISTORY_YEARS
 from indicators.norwegian import date, listing
+from indicators.profile import COMPARED, Profile, build
+from indicators.profile_sentences import moved, opening, title, unchanged
 from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
 from indicators.registers import Standing
 from indicators.result_verdict import Judged, ResultVerdict
@@ -39,8 +42,10 @@ from indicators.results import BY_RESULT, INDICATORS
 from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
+from views.profile_html import absent_html
 from views.report_parts import (
     document,
+    facts,
     items,
     link,
     paragraph,
@@ -53,7 +58,7 @@ from views.report_parts import (
 from views.verdicts import badge
 
 _ORDER = (
-    "Rapporten begynner med alle resultatene på én side. Så kommer ett kapittel for hvert "
+    "På neste side står alle resultatene i én tabell. Så kommer metoden og ett kapittel for hvert "
     "resultat: avtalens egne ord, vurderingen og hvorfor den er slik, figurene, hvem som bidro, "
     "alle indikatorene med det de ikke viser, og hva vi ikke kan vite ennå. Til slutt står alle "
     "tall bak vurderingene, og kildene."
@@ -70,7 +75,7 @@ def evaluation_report(basis: Basis) -> str:
     statuses = [_status(basis, result) for result in RESULTS]
     entries = list(basis.manifest.values())
     body = (
-        _title_page(basis, evaluation.title, "Hva tallene viser om de 15 langsiktige resultatene"),
+        _title_page(basis, evaluation.title, statuses),
         section(
             "Kort oppsummert",
             report_tables.summary(statuses),
@@ -84,7 +89,8 @@ def evaluation_report(basis: Basis) -> str:
                 *_result(basis, status, level=3),
                 level=2,
                 anchor=status.result.slug,
-                kind="page",
+                kind="chapter",
+                together=3,
             )
             for status in statuses
         ),
@@ -128,39 +134,63 @@ def result_report(basis: Basis, result: Result) -> str:
 
 
 def municipality_report(basis: Basis, area: Area) -> str:
-    """The report about one municipality: its figures for every result, beside the others'."""
-    used = [one for one in INDICATORS.values() if report_tables.has_figures(basis, one, area)]
+    """The report about one municipality: the same profile as its page, on paper."""
+    profile = build(area, basis.table, basis.assessment, basis.read)
     body = (
         f"<h1>{escape(area.name)}</h1>",
-        _about(basis, basis.link_to("kommune", id=area.slug)),
+        paragraph(opening(profile)),
+        paragraph(profile_sentences.NO_EFFECT),
+        section("Hva har beveget seg", *_moved(profile), level=2),
+        section("Om rapporten", _about(basis, basis.link_to("kommune", id=area.slug)), level=2),
         paragraph(
-            f"Tallene for {area.name} ved siden av {REGION.name}, fylket og landet, "
-            "ordnet etter avtalens langsiktige resultater. Der kommunen ikke har tall, står "
-            "ikke indikatoren her."
+            "Andeler, rater og gjennomsnitt står ved siden av tallet for "
+            f"{listing([one.name for one in COMPARED])} i samme periode. For antall er det "
+            "endringen i prosent siden siste tall før avtalen som sammenlignes, fordi et fylke har "
+            "mer av alt enn en kommune."
         ),
         *(
             section(
-                f"{result.number}. {result.short}",
-                f"<blockquote><p>{escape(result.text)}</p></blockquote>",
-                report_tables.beside_others(basis, own, area),
+                f"{one.result.number}. {one.result.short}",
+                f"<blockquote><p>{escape(one.result.text)}</p></blockquote>",
+                report_tables.municipality(profile, one.rows),
+                absent_html(profile, one),
                 *(
                     report_charts.of_municipality(basis, INDICATORS[headline.indicator], area, 3)
-                    for headline in BY_RESULT[result.slug].headlines
+                    for headline in BY_RESULT[one.result.slug].headlines
                 ),
                 level=2,
-                anchor=result.slug,
+                anchor=one.result.slug,
+                together=1,
             )
-            for result in RESULTS
-            if (own := [one for one in BY_RESULT[result.slug].indicators if one in used])
+            for one in profile.sections
         ),
         _how_it_is_made(level=2),
-        _sources([entry for one in used for entry in basis.entries(one)], level=2),
+        _sources(
+            [entry for _, row in profile.rows for entry in basis.entries(row.indicator)], level=2
+        ),
     )
     return document(
         f"{area.name}: {TITLE}",
         "\n".join(body),
         footer=f"{TITLE}. {area.name}, {date(basis.made.isoformat())}",
     )
+
+
+def _moved(profile: Profile) -> Iterator[str]:
+    """The figures that have moved, which way, and those that have not."""
+    for heading, pairs in (
+        ("Slik avtalen vil", profile.towards),
+        ("Den andre veien", profile.against),
+    ):
+        told = [
+            f"{title(row.indicator)}: {moved((result, row))} "
+            f"{', '.join(filter(None, (row.verdict.value.capitalize(), row.few)))}."
+            for result, row in pairs
+        ]
+        yield section(
+            heading, items(told) or paragraph("Ingen av tallene som kan vurderes."), level=3
+        )
+    yield paragraph(unchanged(profile))
 
 
 def _status(basis: Basis, result: Result) -> ResultStatus:
@@ -176,12 +206,16 @@ def _status(basis: Basis, result: Result) -> ResultStatus:
 # Front matter
 
 
-def _title_page(basis: Basis, title: str, subtitle: str) -> str:
+def _title_page(basis: Basis, title: str, statuses: Sequence[ResultStatus]) -> str:
+    """What the report is, and the answer in a few sentences for who reads no further."""
+    subtitle = f"Hva tallene viser om de {len(statuses)} langsiktige resultatene"
     return (
         f'<header class="title"><p>{escape(TITLE)}</p>\n<h1>{escape(title)}</h1>\n'
         f'<p class="lead">{escape(subtitle)}</p>\n'
-        f"{_about(basis, basis.link_to('evaluering'))}\n"
-        f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}{paragraph(_ORDER)}</header>"
+        f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}"
+        f"{section('Det viktigste', facts(in_short(statuses)), paragraph(NO_EFFECT), level=2)}\n"
+        f"{section('Om rapporten', _about(basis, basis.link_to('evaluering')), level=2)}\n"
+        f"{paragraph(_ORDER)}</header>"
     )
 
 
@@ -209,7 +243,7 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     areas = "; ".join(f"{area.number} {area.title}" for area in focus_areas(result))
     yield paragraph(f"Innsatsområde i avtalen: {areas}." if areas else "", "small quiet")
     verdict = status.verdict
-    yield section("Vurdering", *_verdict(verdict), level=level)
+    yield section("Vurdering", *_verdict(verdict), level=level, together=2)
     judged = [one.indicator for one in verdict.judged] if verdict else []
     yield from _charts(basis, own.indicators, judged, level)
     yield section(
@@ -220,10 +254,15 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     )
     yield section(
         "Hva vi ikke kan vite ennå, og når vi vet mer",
-        items(gap.missing for gap in own.gaps),
-        items(when_sentences(status, evaluation_of("", basis.day))),
+        items(
+            [
+                *(f"{gap.missing} {gap.coming}" for gap in own.gaps),
+                *release_sentences(status, evaluation_of("", basis.day)),
+            ]
+        ),
         report_tables.timetable(status),
         level=level,
+        together=1,
     )
     yield section("Registre", *_registers(basis, result), level=level)
 
@@ -263,14 +302,12 @@ def _charts(
 
 def _registers(basis: Basis, result: Result) -> Iterator[str]:
     """What the coordinators have entered about a result; empty registers say what is expected."""
-    for standing in registers.of_result(basis.registers, result.slug):
-        if standing.entries:
-            yield _entries(standing)
-        else:
-            yield paragraph(
-                f"{standing.register.title}: ingenting er ført ennå. Her skal stå: "
-                f"{standing.expected}"
-            )
+    standings = registers.of_result(basis.registers, result.slug)
+    yield from (_entries(one) for one in standings if one.entries)
+    empty = [f"{one.register.title}: {one.expected}" for one in standings if not one.entries]
+    if empty:
+        yield paragraph("Ingenting er ført ennå i registrene under. Der skal stå:")
+        yield items(empty, "small")
 
 
 def _entries(standing: Standing) -> str:

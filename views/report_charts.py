@@ -92,7 +92,7 @@ def _drawn(
         items(notes, "notes"),
         _newest(choice, view),
         facts({"Hva måles": indicator.definition, "Hva tallet ikke viser": indicator.limits}),
-        paragraph(" ".join(source_lines(basis.entries(indicator))), "source"),
+        *(paragraph(line, "source") for line in source_lines(basis.entries(indicator))),
         _who(basis, choice, table, level + 1) if area == REGION else "",
         level=level,
         together=1,

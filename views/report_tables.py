@@ -8,14 +8,16 @@ import pandas as pd
 from indicators.calendar import EVALUATIONS, Forecast, Outlook
 from indicators.evaluation import IndicatorStatus, ResultStatus, release_text, when
 from indicators.model import Chart, Indicator
-from indicators.norwegian import DASH, number, signed
-from indicators.region import COUNTRY, COUNTY, REGION, Area
+from indicators.norwegian import DASH, listing, number, signed
+from indicators.profile import COMPARED, Profile, Row
+from indicators.profile_sentences import newest, title
+from indicators.region import REGION
 from indicators.result_verdict import DECIDED
 from indicators.sentences import change_text, value_text
-from indicators.summary import latest_by_region, summarise
 from views.address import default
 from views.basis import Basis
 from views.presentation import sentence_of
+from views.profile_html import compared_value, reasons
 from views.report_parts import table
 from views.verdicts import badge
 
@@ -41,15 +43,17 @@ def summary(statuses: Sequence[ResultStatus]) -> str:
 
 
 def _main_figure(status: ResultStatus) -> str:
-    """The first figure the result is judged by; why there is none, where there is none.
+    """The first figure that decides the result's verdict, else the first it is judged by.
 
     With a verdict that says which way it has gone, the reason is told, since the change alone may
     look large and still be what the figure usually moves.
     """
-    if status.verdict is None or not status.judged:
+    if status.verdict is None or not status.verdict.judged:
         return escape(status.verdict.text if status.verdict else "")
-    judged, first = status.verdict.judged[0], status.judged[0]
-    told = judged.reason if judged.verdict in DECIDED else first.known
+    headlines = status.verdict.judged
+    first = next((one for one in headlines if one.verdict in DECIDED), headlines[0])
+    known = {one.indicator.id: one.known for one in status.judged}
+    told = first.reason if first.verdict in DECIDED else known.get(first.indicator.id, first.reason)
     return f"{escape(first.indicator.title)}. {escape(told)}"
 
 
@@ -57,12 +61,12 @@ def indicators(basis: Basis, status: ResultStatus) -> str:
     """One row an indicator: what is known, the verdict on it alone, and what it does not show."""
     judged = {one.indicator.id for one in status.judged}
     return table(
-        "Nyeste tall, vurdering og forbehold",
+        "Nyeste tall, vurdering og forbehold"
+        + (" (★ = resultatet vurderes etter tallet)" if judged else ""),
         ("Indikator", "Nyeste tall", "Vurdering av tallet", "Hva tallet ikke viser"),
         (
             (
-                escape(one.indicator.title)
-                + (" (resultatet vurderes etter denne)" if one.indicator.id in judged else ""),
+                ("★ " if one.indicator.id in judged else "") + escape(one.indicator.title),
                 escape(_known(basis, one)),
                 _verdict_word(basis, one.indicator),
                 escape(one.indicator.limits),
@@ -170,54 +174,40 @@ def _float(value: object) -> float:
     return float(str(value))
 
 
-def has_figures(basis: Basis, indicator: Indicator, area: Area) -> bool:
-    """Whether an area has a figure in the first category of an indicator."""
-    found = basis.found(indicator)
-    if isinstance(found, str):
-        return False
-    return summarise(found, indicator, area.code, indicator.categories[0].id) is not None
-
-
-def beside_others(basis: Basis, indicators: Sequence[Indicator], area: Area) -> str:
-    """The newest figure of a municipality and of what it is compared with, an indicator a row."""
-    compared = (area, REGION, COUNTY, COUNTRY)
+def municipality(profile: Profile, rows: Sequence[Row]) -> str:
+    """The newest figures of a municipality beside the others, as on its page, a row each."""
     return table(
-        f"{area.name} ved siden av {REGION.name}, {COUNTY.name} og {COUNTRY.name}",
-        ("Indikator", *(one.name for one in compared), "Siden før avtalen"),
+        f"{profile.area.name} ved siden av {listing([one.name for one in COMPARED])}",
+        (
+            "Indikator",
+            profile.area.name,
+            "Siden siste tall før avtalen",
+            "Vurdering",
+            *(one.name for one in COMPARED),
+        ),
         (
             (
-                escape(one.title),
-                *_side_by_side(basis, one, compared),
-                escape(_change(basis, one, area)),
+                escape(title(row.indicator)),
+                f"{escape(newest(row))}{_remarks(row)}",
+                escape(change_text(row.summary, row.indicator)),
+                escape(", ".join(filter(None, (row.verdict.value, row.few)))),
+                *_beside(row),
             )
-            for one in indicators
+            for row in rows
         ),
         kind="small beside",
-        numbers=(1, 2, 3, 4),
+        numbers=(4, 5, 6),
     )
 
 
-def _side_by_side(basis: Basis, indicator: Indicator, areas: Sequence[Area]) -> list[str]:
-    """Figures with their period; one that is of another period than the first says so."""
-    found = basis.found(indicator)
-    if isinstance(found, str):
-        return [_NOTHING] * len(areas)
-    codes = [one.code for one in areas]
-    newest = latest_by_region(found, indicator.categories[0].id, codes)
-    cells = []
-    for code in codes:
-        figure = newest.get(code)
-        if figure is None:
-            cells.append(_NOTHING)
-            continue
-        value = value_text(figure.value, indicator, lower_bound=figure.lower_bound)
-        cells.append(f"{escape(value)}<br>{escape(when(figure.period, indicator))}")
-    return cells
+def _beside(row: Row) -> list[str]:
+    found = {one.region: escape(compared_value(one, row)) for one in row.beside}
+    return [found.get(area.code, _NOTHING) for area in COMPARED]
 
 
-def _change(basis: Basis, indicator: Indicator, area: Area) -> str:
-    found = basis.found(indicator)
-    if isinstance(found, str):
-        return found
-    own = summarise(found, indicator, area.code, indicator.categories[0].id)
-    return change_text(own, indicator) if own else ""
+def _remarks(row: Row) -> str:
+    """What is said of the figure, and why others have none."""
+    told = "" if row.not_compared == row.summary.reason else row.not_compared
+    remarks = [escape(text) for text in (row.newer, row.behind, told) if text]
+    missing = reasons([one for one in row.beside if one.value is None])
+    return "".join(f'<br><span class="quiet">{text}</span>' for text in (*remarks, missing) if text)

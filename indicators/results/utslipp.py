@@ -251,7 +251,7 @@ RESULT = ResultIndicators(
         Indicator(
             id="utslipp-norge",
             title="Klimagassutslipp i Norge",
-            unit="1 000 tonn CO₂-ekv.",
+            unit="tusen tonn CO₂-ekv.",
             measure=Count(
                 NATIONAL_EMISSIONS,
                 {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.errors import NotStored
 from data.table import COLUMNS
 from indicators.assess import COLUMNS as ASSESSED
 from indicators.assess import Verdict, assess, history, word
@@ -151,12 +152,34 @@ def test_a_short_history_that_swings_more_than_chance_counts():
     assert row["verdict"] == "om lag uendret"
 
 
-def test_a_figure_that_stood_still_and_moves_is_clear():
+def test_a_count_that_stood_still_is_judged_by_chance():
+    # Ten changes of 0 tell no usual movement: √(1000 + 1001) = 44.73, and z = 1 / 44.73.
+    row = judged(steady(1000, [0] * 10 + [1]))
+    assert (row["sigma_history"], row["sigma"]) == (0, pytest.approx(math.sqrt(2001)))
+    assert row["z"] == pytest.approx(0.0224, abs=0.0001)
+    assert row["verdict"] == "om lag uendret"
+    # As much every year is no movement to measure by either.
+    assert judged(steady(1000, [10] * 11))["sigma"] == pytest.approx(math.sqrt(1100 + 1110))
+
+
+def test_a_figure_without_a_rule_of_chance_that_stood_still_gets_the_weak_word():
     values = steady(40, [0] * 10 + [-1.5])
     row = judged(values, unit="km", direction=Direction.DOWN)
-    assert (row["sigma"], row["z"], row["verdict"]) == (0, math.inf, "bedre")
+    assert (row["sigma"], row["verdict"]) == (0, "noe bedre")
+    assert pd.isna(row["z"])
+    assert row["mark_own_pace"] is None
+    assert judged(values, unit="km")["verdict"] == "noe dårligere"
     still = judged(steady(40, [0] * 11), unit="km")
     assert (still["z"], still["verdict"]) == (0, "om lag uendret")
+
+
+@pytest.mark.parametrize("unit", ["personer", "km", "%"])
+@pytest.mark.parametrize("first", [0, 40, 1000])
+def test_standing_still_never_earns_a_strong_word(unit, first):
+    assert judged(steady(first, [0] * 10 + [1]), unit=unit)["verdict"] in (
+        "om lag uendret",
+        "noe bedre",
+    )
 
 
 def seasons(values):
@@ -222,6 +245,18 @@ def test_a_projection_from_before_the_agreement_is_set_against_the_figure():
     row = assess(projected, tables.__getitem__).set_index("region").loc["5530"]
     assert (row["projected"], row["against_projection"]) == (110, -6)
     assert row["mark_projection"] == "under laveste alternativ"
+
+
+def test_a_projection_that_is_not_fetched_costs_only_its_mark():
+    def read(series):
+        if series == "hele":
+            raise NotStored("not here", series=series, file="")
+        return table(steady(1000, [10, -10] * 5 + [30]))
+
+    row = assess(indicator(projection=Count(WHOLE)), read).set_index("region").loc["5530"]
+    assert row["verdict"] == "bedre"
+    assert pd.isna(row["projected"])
+    assert row["mark_projection"] is None
 
 
 def test_the_history_behind_a_verdict_can_be_read():

@@ -211,7 +211,9 @@ def test_all_15_results_are_there_in_the_agreements_order_and_every_indicator_on
 def test_what_nobody_has_fetched_names_its_source() -> None:
     one = absent_of(profile({}), "folketall")
     assert one.waiting
-    assert one.reason == "Skal komme fra Statistisk sentralbyrå (SSB) ved første henting."
+    assert one.reason == (
+        "Ingen data hentet ennå. Skal komme fra Statistisk sentralbyrå (SSB) ved første henting."
+    )
 
 
 def test_a_damaged_file_takes_nothing_else_with_it() -> None:

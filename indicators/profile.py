@@ -82,8 +82,8 @@ class Row:
 class Absent:
     """An indicator without a figure for the municipality, and why.
 
-    `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty, where a file
-    is.
+    `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty,
+    where a file is. `status` is how the source marks that there is none, if it does.
     """
 
     indicator: Indicator

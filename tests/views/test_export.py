@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.store import Store
 from data.table import COLUMNS as TABLE_COLUMNS
 from indicators.agreement import RESULTS
+from indicators.columns import EXPLAINED
 from indicators.region import NAMES
 from indicators.results import BY_RESULT, INDICATORS
 from views.export import COLUMNS, csv_for_analysis, csv_for_excel, long_form
@@ -153,8 +154,10 @@ def test_no_note_can_break_a_row_or_become_a_formula(
 
 def test_every_column_is_explained_and_filled() -> None:
     rows = exported(SHOWN)
-    assert all(COLUMNS.values())
+    assert set(COLUMNS) <= set(EXPLAINED)
     for name in (
+        "resultat",
+        "resultat_navn",
         "indikator",
         "omraade",
         "periode",
@@ -177,3 +180,14 @@ def test_counts_are_written_without_a_decimal() -> None:
 def test_every_area_has_its_name() -> None:
     shown = table(*((code, "2024", "", 1, "", "") for code in NAMES))
     assert list(exported(shown)["omraade"]) == list(NAMES.values())
+
+
+@BOTH
+def test_every_whole_number_is_written_as_one_and_every_other_with_all_its_digits(
+    write: Write, options: dict[str, str]
+) -> None:
+    rows = pd.DataFrame({"a": [3961.0, 0.1, None, float("inf"), -0.0], "b": [1, 2, 3, 4, 5]})
+    mark = options.get("decimal", ".")
+    lines = write(rows).decode(options["encoding"]).split()[1:]
+    found = [line.split(options.get("sep", ","))[0] for line in lines]
+    assert found == ["3961", f"0{mark}1", "", "inf", "0"]

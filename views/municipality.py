@@ -23,7 +23,8 @@ from views.csv_buttons import csv_buttons
 from views.picture import ascii_name
 
 _CHOSEN = "kommune"
-_ASKED = ("id", "kommune")
+_ALSO = "kommune"
+"""What an address may ask by as well, as on the page of a result."""
 _WRITTEN = "municipality_last_written"
 _COMPLAINTS = "municipality_complaints"
 
@@ -47,7 +48,9 @@ def show() -> None:
 
 def _choose() -> Area:
     """The municipality, from the address or from the reader, and then in the address."""
-    asked = {name: st.query_params.get_all(name) for name in _ASKED if name in st.query_params}
+    asked = {
+        name: st.query_params.get_all(name) for name in ("id", _ALSO) if name in st.query_params
+    }
     if asked != st.session_state.get(_WRITTEN):
         found, complaints = address.municipality_of(asked)
         st.session_state[_CHOSEN] = found.slug
@@ -66,7 +69,9 @@ def _choose() -> Area:
     if query != written:
         if written is not None:
             st.session_state[_COMPLAINTS] = []
-        links.write(query)
+        st.query_params["id"] = slug
+        if _ALSO in st.query_params:
+            del st.query_params[_ALSO]
         st.session_state[_WRITTEN] = query
     return SLUG[slug]
 

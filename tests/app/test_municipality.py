@@ -190,7 +190,7 @@ def test_an_address_may_say_kommune_or_the_number_of_the_municipality(
     test = run(**query)
     assert test.title[0].value == "Sørreisa"
     assert list(test.warning) == []
-    assert test.query_params == {"id": ["sorreisa"]}
+    assert address(test) == {"id": ["sorreisa"]}
 
 
 def test_what_nobody_has_entered_is_not_called_unfetched() -> None:

@@ -76,7 +76,7 @@ def test_a_headline_with_figures_is_shown_first_then_any_with_figures(result) ->
     def only(*ids: str):
         def read(indicator: Indicator) -> pd.DataFrame:
             if indicator.id not in ids:
-                raise NotStored("none", series=indicator.id)
+                raise NotStored("none", series=indicator.id, file="")
             return table("2025")
 
         return read

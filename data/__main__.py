@@ -6,12 +6,11 @@ floor, knows those above it: an edition also keeps what was made of the series o
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from data import commit, editions
+from data import commit, editions, software
 from data.errors import DataError
 from data.register import FOLDER
 from data.store import REBUILD, Store
@@ -48,7 +47,7 @@ def _freeze(store: Store, name: str) -> int:
             name,
             frozen.contents,
             method=assess.METHOD_VERSION,
-            software=_software(),
+            software=software.version(),
             commit=commit.of(ROOT),
         )
     except DataError as error:
@@ -118,12 +117,6 @@ def _described(edition: editions.Edition) -> str:
 
 def _folder(name: str) -> str:
     return f"data/{editions.FOLDER}/{name}"
-
-
-def _software() -> str:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    version: str = project["project"]["version"]
-    return version
 
 
 if __name__ == "__main__":

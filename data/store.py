@@ -69,6 +69,8 @@ class Store:
 
     def __init__(self, root: Path = DEFAULT_ROOT) -> None:
         self.root = root
+        self._parsed: tuple[bytes | None, dict[str, Entry]] = None, {}
+        """The manifest as it was last read, and what it says: every series asks for it."""
 
     def manifest(self) -> dict[str, Entry]:
         """All entries by series id; empty where nothing has been published yet.
@@ -80,15 +82,12 @@ class Store:
         path = self.root / MANIFEST
         if not path.exists():
             return {}
-        known = {item.name for item in fields(Entry)}
-        try:
-            listed = json.loads(path.read_text(encoding="utf-8"))["series"]
-            return {
-                name: Entry(**{k: v for k, v in entry.items() if k in known})
-                for name, entry in listed.items()
-            }
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StoreError(f"{MANIFEST} is damaged: {error}", series="", file=MANIFEST) from error
+        content = path.read_bytes()
+        before, entries = self._parsed
+        if content != before:
+            entries = _entries(content)
+            self._parsed = content, entries
+        return dict(entries)
 
     def stamp(self) -> str:
         """A text that changes whenever anything has been published (for caches)."""
@@ -205,6 +204,18 @@ class Store:
         for path in (*(self.root / "series").iterdir(), *left_behind):
             if path not in used:
                 path.unlink(missing_ok=True)
+
+
+def _entries(manifest: bytes) -> dict[str, Entry]:
+    known = {item.name for item in fields(Entry)}
+    try:
+        listed = json.loads(manifest.decode())["series"]
+        return {
+            name: Entry(**{k: v for k, v in entry.items() if k in known})
+            for name, entry in listed.items()
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(f"{MANIFEST} is damaged: {error}", series="", file=MANIFEST) from error
 
 
 def content_hash(table: pd.DataFrame) -> str:

@@ -26,12 +26,13 @@ from typing import Any
 
 import pandas as pd
 
-from indicators import marks, noise
+from indicators import marks, noise, small_numbers
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Chart, Direction, Indicator, Reader
 from indicators.norwegian import period as period_text
 from indicators.region import year, years
 from indicators.summary import last_baseline_year, season
+from indicators.units import COUNTED, FEWEST
 
 METHOD_VERSION = "2"
 """Raised whenever the rule changes in a way that may change a verdict."""
@@ -75,6 +76,8 @@ COLUMNS = [
     "years",
     "change",
     "percent",
+    "counted_baseline",
+    "counted_newest",
     "changes_before",
     "sigma_history",
     "sigma_chance",
@@ -98,8 +101,11 @@ COLUMNS = [
 ]
 """The columns of `assess`: the verdict, its inputs in the indicator's own unit, and the marks.
 
-`relative` is the change in per cent of the baseline, for shares in percentage points; it is null
-for net flows, of which a percentage says nothing. `against_…` is it minus that of the other area.
+`counted_…` is how many things the figure counts, for a share those in its numerator, where that is
+known. `relative` is the change in per cent of the baseline, for shares in percentage points; it is
+null for net flows, of which a percentage says nothing, and where the baseline counts fewer than
+`indicators.units.FEWEST`, of which it exaggerates. `against_…` is it minus that of the other area,
+which must count as many.
 Everything from `change` on is null where the two figures cannot be compared (`reason` says why).
 """
 
@@ -120,14 +126,17 @@ def assess(indicator: Indicator, read: Reader, table: pd.DataFrame | None = None
         return pd.DataFrame(columns=COLUMNS)
     rows = _newest_and_baseline(figures, indicator)
     rows = rows.merge(noise.history(figures, rows, indicator.breaks), on=_GROUP, how="left")
-    rows["changes_before"] = rows["changes_before"].fillna(0).astype("int64")
+    for counted in ("changes_before", "unclear_before"):
+        rows[counted] = rows[counted].fillna(0).astype("int64")
     obstacle, rows["reason"] = _obstacles(rows, indicator)
     comparable = obstacle == ""
     rows["direction"] = [indicator.direction_of(text).value for text in rows["category"]]
     rows["net"] = rows["category"].map(figures.groupby("category")["value"].min() < 0)
     rows["change"] = (rows["newest"] - rows["baseline"]).where(comparable)
+    rows = rows.join(_counted(rows, indicator, read))
     rows["percent"] = _percent(rows, indicator)
-    rows["relative"] = rows["change"] if indicator.unit == "%" else rows["percent"]
+    enough = ~(rows["counted_baseline"] < FEWEST)
+    rows["relative"] = rows["change"].where(enough) if indicator.unit == "%" else rows["percent"]
     rows["sigma_chance"] = noise.by_chance(rows, indicator, read)
     rows["sigma"] = noise.sigma(rows, indicator).where(comparable)
     rows["z"] = zscore(rows)
@@ -235,7 +244,21 @@ def _percent(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     if indicator.unit == "%":
         return pd.Series(float("nan"), index=rows.index)
     level = (rows["baseline"] > 0) & ~rows["net"]
-    return rows["change"] / rows["baseline"].where(level) * 100
+    enough = level & ~(rows["counted_baseline"] < FEWEST)
+    return rows["change"] / rows["baseline"].where(enough) * 100
+
+
+def _counted(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.DataFrame:
+    """How many things the two figures count (`counted_…`); null where that is not known."""
+    if indicator.unit in COUNTED:
+        return rows[["baseline", "newest"]].abs().add_prefix("counted_")
+    found = small_numbers.counts(indicator, read)[["region", "category", "period", "value"]]
+    sizes = {}
+    for which in ("baseline", "newest"):
+        key = ["region", "category", f"{which}_period"]
+        at = found.rename(columns={"period": key[2]})
+        sizes[f"counted_{which}"] = rows[key].merge(at, on=key, how="left")["value"].abs().array
+    return pd.DataFrame(sizes, index=rows.index)
 
 
 def _verdicts(rows: pd.DataFrame, obstacle: pd.Series) -> pd.Series:

@@ -8,12 +8,21 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+<<<<<<< HEAD
 from indicators.agreement import Result
+=======
+>>>>>>> main
 from indicators.assess import METHOD_VERSION
-from indicators.model import Indicator
+from indicators.marks import Mark
+from indicators.model import Indicator, ResultIndicators
 from indicators.region import NAMES
-from indicators.results import BY_RESULT
+from indicators.units import FEWEST
 
+<<<<<<< HEAD
+=======
+_MARKS = " / ".join(one.value for one in Mark)
+
+>>>>>>> main
 EXPLAINED = {
     "resultat": "id-en til det langsiktige resultatet, slik den står i adressen",
     "resultat_nr": "nummeret resultatet har i avtalen",
@@ -35,7 +44,11 @@ EXPLAINED = {
     "nyeste": "nyeste tall",
     "aar": "år mellom de to tallene",
     "endring": "nyeste minus siste tall før avtalen",
-    "endring_prosent": "endringen i prosent; tom for andeler og nettotall",
+    "endring_prosent": "endringen i prosent; tom for andeler og nettotall, og når siste tall før "
+    f"avtalen teller færre enn {FEWEST}",
+    "antall_bak_foer": "hvor mange siste tall før avtalen teller, for andeler de i telleren; tom "
+    "når det ikke er kjent",
+    "antall_bak_nyeste": "det samme for nyeste tall",
     "antall_endringer_foer": "årlige endringer i de ti årene fram til siste tall før avtalen",
     "sigma_historie": "standardavviket til de årlige endringene (minst tre)",
     "sigma_tilfeldig": "hvor mye endringen ville variert ved ren tilfeldighet",
@@ -43,14 +56,15 @@ EXPLAINED = {
     "z": "retning · endring / (sigma · √aar); tom når sigma er 0 og tallet har endret seg",
     "takt_foer": "gjennomsnittlig endring i året i de ti årene før",
     "takt_siden": "endring i året siden siste tall før avtalen",
-    "mot_egen_utvikling": "takten siden mot takten før: bedre, om lag likt eller svakere",
-    "endring_relativ": "endringen i prosent, for andeler i prosentpoeng",
+    "mot_egen_utvikling": f"takten siden mot takten før: {_MARKS}",
+    "endring_relativ": "endringen i prosent, for andeler i prosentpoeng; tom når siste tall før "
+    f"avtalen teller færre enn {FEWEST}",
     "troms_uten_midt_troms": "samme endring i Troms uten Midt-Troms",
     "forskjell_troms_uten_midt_troms": "endring_relativ minus den",
-    "mot_troms_uten_midt_troms": "bedre, om lag likt eller svakere",
+    "mot_troms_uten_midt_troms": _MARKS,
     "norge": "samme endring i Norge",
     "forskjell_norge": "endring_relativ minus den",
-    "mot_norge": "bedre, om lag likt eller svakere",
+    "mot_norge": _MARKS,
     "framskrevet": "hovedalternativet i framskrivingen fra før avtalen, for nyeste periode",
     "framskrevet_lav": "laveste alternativ",
     "framskrevet_hoy": "høyeste alternativ",
@@ -73,6 +87,8 @@ _OWN = {
     "years": "aar",
     "change": "endring",
     "percent": "endring_prosent",
+    "counted_baseline": "antall_bak_foer",
+    "counted_newest": "antall_bak_nyeste",
     "changes_before": "antall_endringer_foer",
     "sigma_history": "sigma_historie",
     "sigma_chance": "sigma_tilfeldig",
@@ -97,9 +113,28 @@ _OWN = {
 """The columns of `indicators.assess.assess`, and what they are called in the file."""
 
 
+<<<<<<< HEAD
 def together(assessed: Iterable[tuple[Result, Indicator, pd.DataFrame]]) -> pd.DataFrame:
     """The answers of `indicators.assess.assess` as one table (`EXPLAINED`)."""
     parts = [_named(*one) for one in assessed if len(one[-1])]
+=======
+def together(
+    assessed: Iterable[tuple[ResultIndicators, Indicator, pd.DataFrame]],
+    method: str = METHOD_VERSION,
+) -> pd.DataFrame:
+    """The answers of `indicators.assess.assess` as one table (`EXPLAINED`).
+
+    Args:
+        assessed: the result, one of its indicators, and the verdicts on it.
+        method: the version of the rule that gave them.
+
+    """
+    parts = [
+        _named(result, indicator, rows).assign(metode_versjon=method)
+        for result, indicator, rows in assessed
+        if len(rows)
+    ]
+>>>>>>> main
     if not parts:
         return pd.DataFrame(columns=list(EXPLAINED))
     # Columns without a single figure have no type of their own.
@@ -108,6 +143,7 @@ def together(assessed: Iterable[tuple[Result, Indicator, pd.DataFrame]]) -> pd.D
     return table.astype({"aar": "Int64", "resultat_nr": "int64"})
 
 
+<<<<<<< HEAD
 def of_result(result: Result) -> dict[str, object]:
     """The columns that name a long-term result."""
     return {
@@ -119,6 +155,10 @@ def of_result(result: Result) -> dict[str, object]:
 
 def _named(result: Result, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     headlines = {one.indicator for one in BY_RESULT[result.slug].headlines}
+=======
+def _named(result: ResultIndicators, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    headlines = {one.indicator for one in result.headlines}
+>>>>>>> main
     labels = {one.id: one.label for one in indicator.categories}
     first = indicator.categories[0].id if indicator.id in headlines else None
     return rows.rename(columns=_OWN).assign(
@@ -129,5 +169,4 @@ def _named(result: Result, indicator: Indicator, rows: pd.DataFrame) -> pd.DataF
         gruppe_navn=rows["category"].map(labels),
         omraade=rows["region"].map(NAMES),
         enhet=indicator.unit,
-        metode_versjon=METHOD_VERSION,
     )

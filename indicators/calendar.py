@@ -81,12 +81,22 @@ class Forecast:
     """What can be said of an indicator at one evaluation.
 
     `newest` is the newest period that is out by then; None where it cannot be said, or where none
-    is.
+    is. `stored` is the newest that is stored already, where figures from inside the agreement
+    exist: what lies between the two is expected, and does not exist.
     """
 
     evaluation: Evaluation
     outlook: Outlook
     newest: str | None
+    stored: str | None = None
+
+    @property
+    def expected(self) -> str | None:
+        """The newest period that is expected by then, where it is not stored yet."""
+        if self.outlook is Outlook.EXPECTED:
+            return self.newest
+        later = self.stored is not None and self.newest is not None and self.newest > self.stored
+        return self.newest if later else None
 
 
 @dataclass(frozen=True)
@@ -282,7 +292,8 @@ def _forecast(
     """Reckoned by the store where the evaluation is ahead, by the usual lag where it is past."""
     by_then = _newest_by(evaluation.date, known, first, rhythm, today)
     if known.inside and evaluation.date >= today:
-        return Forecast(evaluation, Outlook.EXISTS, by_then or known.newest.period)
+        newest = known.newest.period
+        return Forecast(evaluation, Outlook.EXISTS, by_then or newest, newest)
     if rhythm.ended:
         return Forecast(evaluation, Outlook.NOT_EXPECTED, known.newest.period)
     release = release_date(first, known.timing, rhythm.lag) if first else None
@@ -292,7 +303,10 @@ def _forecast(
     if release > evaluation.date:
         sure = Outlook.UNKNOWN if rhythm.at_most else Outlook.NOT_EXPECTED
         return Forecast(evaluation, sure, by_then)
-    return Forecast(evaluation, Outlook.EXISTS if known.inside else Outlook.EXPECTED, by_then)
+    if not known.inside:
+        return Forecast(evaluation, Outlook.EXPECTED, by_then)
+    # Of an evaluation that is past: what was out then, and is stored now.
+    return Forecast(evaluation, Outlook.EXISTS, by_then, by_then)
 
 
 def _newest_by(

@@ -6,7 +6,8 @@ from indicators.contributions import Contribution, Contributions
 from indicators.model import Indicator
 from indicators.norwegian import HARD_SPACE, listing, number, signed
 from indicators.region import NAMES, REGION
-from indicators.sentences import SINGULAR, period_text
+from indicators.sentences import period_text
+from indicators.units import SINGULAR
 
 PERCENT_OF_NET = (
     "Kommunene trekker hver sin vei, så bidragene kan ikke regnes i prosent av endringen."

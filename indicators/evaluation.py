@@ -9,11 +9,16 @@ import pandas as pd
 
 from indicators import publishing
 from indicators.agreement import Result
+<<<<<<< HEAD
 from indicators.assess import Verdict
 from indicators.assessments import of_result
+=======
+from indicators.assess import NOT_JUDGED, Verdict
+>>>>>>> main
 from indicators.calendar import (
     EVALUATIONS,
     Evaluation,
+    Forecast,
     Outlook,
     Rhythm,
     Timetable,
@@ -100,8 +105,16 @@ def result_status(
     verdict: ResultVerdict | None,
     statuses: Mapping[str, IndicatorStatus],
 ) -> ResultStatus:
-    """A result with the status of each of its indicators (by id)."""
-    found = tuple(statuses[one.id] for one in own.indicators if one.id in statuses)
+    """A result with the status of each of its indicators (by id).
+
+    A projection, a pyramid and a matrix are no figures of their own that come from the agreement
+    period: they are left out, as they are on a municipality's page.
+    """
+    found = tuple(
+        statuses[one.id]
+        for one in own.indicators
+        if one.id in statuses and one.chart not in NOT_JUDGED
+    )
     return ResultStatus(result, verdict, found, own.gaps)
 
 
@@ -257,6 +270,12 @@ def release_text(status: IndicatorStatus) -> str:
     return f"{when(plan.next_period, status.indicator)}, {word} {month}"
 
 
+def outlook_parts(forecast: Forecast, status: IndicatorStatus) -> tuple[str, str]:
+    """The word of a forecast, and up to when: ("finnes", " til og med 2026, ventes til …")."""
+    ends = [when(one, status.indicator) for one in (forecast.stored, forecast.expected) if one]
+    return forecast.outlook.value, ", ventes".join(f" til og med {end}" for end in ends)
+
+
 def publishing_text(status: IndicatorStatus) -> str:
     """How often the figures come and how long after, as a sentence; with the remarks."""
     how = status.timetable.rhythm
@@ -365,14 +384,14 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
     }
     for forecast in plan.forecasts:
         row[forecast.evaluation.id] = forecast.outlook.value
-        row[f"{forecast.evaluation.id}_til_og_med"] = forecast.newest or ""
+        row[f"{forecast.evaluation.id}_finnes_til_og_med"] = forecast.stored or ""
+        row[f"{forecast.evaluation.id}_ventes_til_og_med"] = forecast.expected or ""
     return row
 
 
 def when_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:
     """What will be known of a result when, a sentence each."""
-    coming = [f"Skal komme fra: {gap.coming}" for gap in status.gaps]
-    return [*release_sentences(status, evaluation), *coming]
+    return [*release_sentences(status, evaluation), *(gap.coming for gap in status.gaps)]
 
 
 def release_sentences(status: ResultStatus, evaluation: Evaluation) -> list[str]:

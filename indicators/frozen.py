@@ -149,8 +149,10 @@ def agreement_as_data() -> dict[str, Any]:
 
 def description(indicator: Indicator) -> dict[str, Any]:
     """What an indicator was said to measure, as plain data."""
+    # The county's own tables are declared under no result in code.
+    declared = (slug for slug, own in BY_RESULT.items() if indicator in own.indicators)
     return {
-        "result": next(slug for slug, own in BY_RESULT.items() if indicator in own.indicators),
+        "result": next(declared, ""),
         "title": indicator.title,
         "unit": indicator.unit,
         "decimals": indicator.decimals,

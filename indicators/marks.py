@@ -19,7 +19,7 @@ class Mark(Enum):
     """Whether something goes better in the direction the agreement wants than something else."""
 
     BETTER = "bedre"
-    SAME = "om lag likt"
+    SAME = "kan ikke skilles fra vanlig svingning"
     WEAKER = "svakere"
 
 

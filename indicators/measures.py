@@ -6,10 +6,13 @@ share is a sum of numerators over a sum of denominators, and a mean of percentag
 the type: only `Additive` measures have parts that can be summed.
 """
 
+import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from data.table import (
@@ -32,6 +35,7 @@ from indicators.region import (
     REST_OF_COUNTY,
     joined,
 )
+from indicators.units import VARYING
 
 _AT = ["period", "category"]
 QUARTERS = 4
@@ -191,7 +195,11 @@ class Share(Measure):
         return finished(_combined(both, ratio))
 
     def group_sizes(self, read: Reader) -> pd.DataFrame | None:
-        return self.denominator.table(read) if self.per == 100 else None
+        counted = {one.unit for one in self.series()}
+        # A share of kilometres is a share of no number of anything.
+        if self.per != 100 or not counted <= VARYING:
+            return None
+        return self.denominator.table(read)
 
 
 @dataclass(frozen=True)
@@ -353,18 +361,21 @@ def is_year_to_date(note: str) -> bool:
 
 def finished(table: pd.DataFrame) -> pd.DataFrame:
     """Rows in their fixed order, periods before the first and after the last figure left out."""
-    known = table[table["value"].notna()]
-    if known.empty:
+    known = table["value"].notna().to_numpy()
+    if not known.any():
         return table[COLUMNS].iloc[:0]
-    first = known.groupby("category")["period"].min()
-    last = known.groupby("category")["period"].max()
-    inside = (table["period"] >= table["category"].map(first)) & (
-        table["period"] <= table["category"].map(last)
-    )
+    # Texts are compared once, to number them in their order; the rest is done on the numbers.
+    category, categories = pd.factorize(table["category"], sort=True)
+    period, periods = pd.factorize(table["period"], sort=True)
+    first = np.full(len(categories), len(periods))
+    last = np.full(len(categories), -1)
+    np.minimum.at(first, category[known], period[known])
+    np.maximum.at(last, category[known], period[known])
+    inside = (period >= first[category]) & (period <= last[category])
     order = {code: place for place, code in enumerate(NAMES)}
-    rows = table[inside].assign(place=table["region"].map(order))
-    rows = rows.sort_values(["category", "place", "period"], kind="stable")
-    return rows[COLUMNS].reset_index(drop=True)
+    place = table["region"].map(order).to_numpy(dtype="float64", na_value=np.nan)
+    rows = np.lexsort((period, place, category))
+    return table[COLUMNS].take(rows[inside[rows]]).reset_index(drop=True)
 
 
 def _grouped(stored: pd.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pd.DataFrame:
@@ -391,19 +402,25 @@ def _grouped(stored: pd.DataFrame, groups: Mapping[str, tuple[str, ...]]) -> pd.
 
 def sum_rows(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Rows with the same key summed; null only where every one is; flags of any are kept."""
-    groups = rows.groupby(key, sort=False)
-    value = groups["value"].sum(min_count=1)
-    noted = (
-        rows[rows["note"] != ""]
-        .groupby(key, sort=False)["note"]
-        .agg(lambda notes: joined(set(notes)))
-    )
-    reasons = rows[rows["status"] != ""].groupby(key, sort=False)["status"].agg(_worst)
+    value = rows.groupby(key, sort=False)["value"].sum(min_count=1)
+    notes: dict[tuple[str, ...], set[str]] = {}
+    statuses: dict[tuple[str, ...], set[str]] = {}
+    # One pass over plain texts: a call for each group costs more than all the rest.
+    columns = (rows[name].tolist() for name in [*key, "status", "note"])
+    for *at, status, note in zip(*columns, strict=True):
+        if note:
+            notes.setdefault(tuple(at), set()).add(note)
+        if status:
+            statuses.setdefault(tuple(at), set()).add(status)
     table = value.reset_index()
-    index = value.index
-    table["status"] = pd.Series(index.map(reasons), index=table.index, dtype=object).fillna("")
+    keys = value.index.tolist()
+    table["status"] = pd.Series(
+        [_worst(statuses[at]) if at in statuses else "" for at in keys], dtype=object
+    )
     hidden = (table["status"] != "") & table["value"].notna()
-    table["note"] = pd.Series(index.map(noted), index=table.index, dtype=object).fillna("")
+    table["note"] = pd.Series(
+        [joined(notes[at]) if at in notes else "" for at in keys], dtype=object
+    )
     table.loc[hidden, "note"] = [
         joined({*note.split("; "), f"{LOWER_BOUND}: {STATUS_IN_SUM[status]}"})
         for note, status in table.loc[hidden, ["note", "status"]].itertuples(index=False)
@@ -419,9 +436,9 @@ STATUS_IN_SUM = {
 }
 
 
-def _worst(statuses: pd.Series) -> str:
+def _worst(statuses: Collection[str]) -> str:
     for status in (CONFIDENTIAL, MISSING, NOT_POSSIBLE):
-        if (statuses == status).any():
+        if status in statuses:
             return status
     return MISSING
 
@@ -438,7 +455,7 @@ def _region_sum(parts: pd.DataFrame, *, partial: bool) -> pd.DataFrame:
     simple = sums.assign(region=REGION.code, status="", note="")[COLUMNS]
     special = [
         (REGION.code, period, category, *_incomplete_sum(group, partial=partial))
-        for (period, category), group in own[~plain].groupby(_AT, sort=False)
+        for (period, category), group in _parts(own[~plain]).items()
     ]
     return pd.concat(
         [simple, pd.DataFrame(special, columns=COLUMNS).astype({"value": "float64"})],
@@ -446,25 +463,55 @@ def _region_sum(parts: pd.DataFrame, *, partial: bool) -> pd.DataFrame:
     )
 
 
-def _incomplete_sum(group: pd.DataFrame, *, partial: bool) -> tuple[float | None, str, str]:
+class _Part(NamedTuple):
+    """What a municipality adds to a regional sum."""
+
+    region: str
+    value: float
+    status: str
+    note: str
+
+
+def _parts(rows: pd.DataFrame) -> dict[tuple[str, str], list[_Part]]:
+    """The rows by period and category, in the order they come."""
+    found: dict[tuple[str, str], list[_Part]] = {}
+    columns = (rows[name].tolist() for name in [*_AT, *_Part._fields])
+    for period, category, *part in zip(*columns, strict=True):
+        found.setdefault((period, category), []).append(_Part(*part))
+    return found
+
+
+def _incomplete_sum(group: Sequence[_Part], *, partial: bool) -> tuple[float | None, str, str]:
     """Value, status and note of a regional sum with parts missing or marked."""
-    present = group[group["value"].notna()]
-    if present.empty:
-        return None, _worst(group["status"]), ""
-    flags = {flag for note in present["note"] for flag in _flags(note)}
+    present = [part for part in group if not math.isnan(part.value)]
+    if not present:
+        return None, _worst([part.status for part in group]), ""
+    flags = {flag for part in present for flag in _flags(part.note)}
     flags = {flag for flag in flags if not is_lower_bound(flag)}
-    absent = [NAMES[code] for code in MUNICIPALITY_CODES if code not in set(present["region"])]
+    counted = {part.region for part in present}
+    absent = [NAMES[code] for code in MUNICIPALITY_CODES if code not in counted]
+    hidden = {NAMES[part.region] for part in group if part.status == CONFIDENTIAL}
+    told = [
+        f"{word} {listing(names)}"
+        for word, names in (
+            ("mangler", [name for name in absent if name not in hidden]),
+            ("skjult for", [name for name in absent if name in hidden]),
+        )
+        if names
+    ]
     coverage = (
-        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, mangler {listing(absent)}"
+        f"{len(present)} av {len(MUNICIPALITY_CODES)} kommuner har tall, {' og '.join(told)}"
+        if told
+        else ""
     )
     if absent and not partial:
         return None, MISSING, coverage
-    bounded = [NAMES[code] for code in present.loc[_bounded(present["note"]), "region"]]
+    bounded = [NAMES[part.region] for part in present if is_lower_bound(part.note)]
     if absent:
         flags.add(f"{LOWER_BOUND}: {coverage}")
     elif bounded:
         flags.add(f"{LOWER_BOUND}: ufullstendig tall for {listing(bounded)}")
-    return present["value"].sum(), "", joined(flags)
+    return float(np.sum([part.value for part in present])), "", joined(flags)
 
 
 def _bounded(notes: pd.Series) -> pd.Series:
@@ -499,7 +546,7 @@ def _combined(both: pd.DataFrame, value: pd.Series) -> pd.DataFrame:
     if both.empty:
         return pd.DataFrame(columns=COLUMNS).astype({"value": "float64"})
     statuses = [
-        "" if pd.notna(number) else (_worst(pd.Series([one, two])))
+        "" if pd.notna(number) else _worst((one, two))
         for number, one, two in zip(value, both["status_1"], both["status_2"], strict=True)
     ]
     notes = [

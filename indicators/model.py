@@ -257,7 +257,9 @@ class Indicator:
     """A measure of a long-term result, with all a reader needs to judge it.
 
     `definition` says what is measured, `limits` in one honest sentence what it does not show.
-    `no_region` says why there is no figure for the region, where there is none.
+    `no_region` says why there is no figure for the region, where there is none. `not_judged` says,
+    as the end of a sentence, why a figure without a direction has none though the agreement speaks
+    of what it shows: another figure is judged for the same, or others decide it.
     The first of `categories` is the one shown first.
     """
 
@@ -276,10 +278,15 @@ class Indicator:
     categories: tuple[Category, ...] = (Category("", ""),)
     breaks: tuple[Break, ...] = ()
     no_region: str = ""
+    not_judged: str = ""
     zero_based: bool = False
     projection: Measure | None = None
     """What the source expected in a projection made before the agreement: main alternative, low
     and high as the categories `hoved`, `lav` and `hoy`. For an indicator without categories."""
+
+    def __post_init__(self) -> None:
+        if self.not_judged and self.direction is not Direction.NONE:
+            raise ValueError(f"{self.id}: either a direction, or why it is not judged")
 
     def direction_of(self, category: str) -> Direction:
         """Which way the agreement wants a category to go."""
@@ -291,7 +298,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Gap:
-    """What no statistics show yet, and where it will come from."""
+    """What no statistics show, and why not or where it may come from, as whole sentences."""
 
     missing: str
     coming: str

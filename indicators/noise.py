@@ -6,7 +6,7 @@ Everything is computed for all regions and categories of an indicator at once.
 import pandas as pd
 
 from indicators.model import Break, Indicator, Reader
-from indicators.sentences import SINGULAR
+from indicators.units import VARYING
 
 HISTORY_YEARS, FEWEST_CHANGES = 10, 8
 FEWEST_FOR_DEVIATION = 3
@@ -27,8 +27,9 @@ def history(figures: pd.DataFrame, rows: pd.DataFrame, breaks: tuple[Break, ...]
         rows: one per region and category, with `season` and `year_baseline`.
 
     Returns:
-        `changes_before` (how many), `sigma_history` (their standard deviation) and `pace_before`
-        (their mean; null with fewer than `FEWEST_CHANGES`).
+        `changes_before` (how many), `sigma_history` (their standard deviation), `pace_before`
+        (their mean; null with fewer than `FEWEST_CHANGES`) and `unclear_before` (how many years
+        before the baseline there are whose figure is only a lower bound).
 
     """
     changes = yearly_changes(figures, breaks)
@@ -38,10 +39,17 @@ def history(figures: pd.DataFrame, rows: pd.DataFrame, breaks: tuple[Break, ...]
     found = inside.groupby(_GROUP)["change"].agg(["count", "std", "mean"]).reset_index()
     found.columns = [*_GROUP, "changes_before", "sigma_history", "pace_before"]
     count = found["changes_before"]
-    return found.assign(
+    found = found.assign(
         sigma_history=found["sigma_history"].where(count >= FEWEST_FOR_DEVIATION),
         pace_before=found["pace_before"].where(count >= FEWEST_CHANGES),
     )
+    bounds = figures[~figures["exact"]].merge(rows[[*_GROUP, "season", "year_baseline"]])
+    age = bounds["year_baseline"] - bounds["year"]
+    bounds = bounds[(age > 0) & (age <= HISTORY_YEARS)]
+    unclear = bounds.groupby(_GROUP).size().rename("unclear_before").reset_index()
+    found = found.merge(unclear, on=_GROUP, how="outer")
+    whole = {"changes_before": 0, "unclear_before": 0}
+    return found.fillna(whole).astype(dict.fromkeys(whole, "int64"))
 
 
 def yearly_changes(figures: pd.DataFrame, breaks: tuple[Break, ...]) -> pd.DataFrame:
@@ -61,7 +69,9 @@ def yearly_changes(figures: pd.DataFrame, breaks: tuple[Break, ...]) -> pd.DataF
 def by_chance(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.Series:
     """How much the difference would vary by chance alone; null where no such rule applies.
 
-    √(before + now) for counts, the standard error of the difference between two shares.
+    √(before + now) for counts, the standard error of the difference between two shares. None for
+    those with a history that cannot be read because it is made of lower bounds: there is no telling
+    that the figure has moved by chance only.
     """
     ends = [
         rows[["region", "category", "net", f"{which}_period", which]].set_axis(
@@ -71,16 +81,19 @@ def by_chance(rows: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.Seri
     ]
     found = variance(pd.concat(ends, ignore_index=True), indicator, read)
     before, now = found.iloc[: len(rows)], found.iloc[len(rows) :]
-    return pd.Series((before.to_numpy() + now.to_numpy()) ** 0.5, index=rows.index)
+    chance = pd.Series((before.to_numpy() + now.to_numpy()) ** 0.5, index=rows.index)
+    unreadable = (rows["unclear_before"] > 0) & (rows["changes_before"] < FEWEST_CHANGES)
+    return chance.mask(unreadable)
 
 
 def variance(figures: pd.DataFrame, indicator: Indicator, read: Reader) -> pd.Series:
     """The variance of each figure by chance alone; null where no such rule applies.
 
-    That of Poisson for counts and of the binomial for shares. A net flow (`net`) is the difference
-    of two counts that are not told: no rule.
+    That of Poisson for counts and of the binomial for shares, of what comes one by one and varies
+    (`indicators.units.VARYING`): kilometres do not, nor does a full count of what stands there. A
+    net flow (`net`) is the difference of two counts that are not told: no rule.
     """
-    if indicator.unit in SINGULAR:
+    if indicator.unit in VARYING:
         return figures["value"].where(~figures["net"])
     sizes = indicator.measure.group_sizes(read) if indicator.unit == "%" else None
     if sizes is None:

@@ -13,10 +13,10 @@ import pandas as pd
 
 from data.errors import NothingEntered, NotStored, StoreError
 from data.table import STATUSES
-from indicators import small_numbers
+from indicators import registers, small_numbers
 from indicators.agreement import RESULTS, Result
 from indicators.assess import NOT_JUDGED, Verdict
-from indicators.measures import Additive, Published, is_lower_bound, is_year_to_date
+from indicators.measures import Additive, Growth, Published, is_lower_bound, is_year_to_date
 from indicators.model import Gap, Indicator, Reader
 from indicators.norwegian import listing
 from indicators.norwegian import period as period_text
@@ -24,14 +24,22 @@ from indicators.region import COUNTRY, COUNTY, MUNICIPALITY_CODES, NAMES, REGION
 from indicators.result_verdict import BETTER, WORSE
 from indicators.results import BY_RESULT
 from indicators.summary import Summary, sparkline, summarise
+from indicators.units import FEWEST
 
 Finder = Callable[[Indicator], pd.DataFrame]
 """Gives a table of an indicator; raises `data.errors.StoreError`."""
 
 COMPARED = (REGION, COUNTY, COUNTRY)
 NET_FLOW = "Et tall som kan gå under null, kan ikke sammenlignes mellom områder av ulik størrelse."
+<<<<<<< HEAD
 NOT_ENTERED = "Ikke ført i registeret ennå."
+=======
+NOT_ENTERED = f"Ikke ført i registeret ennå. Føres av {registers.FROM}."
+>>>>>>> main
 FROM_ZERO = "Tallet før avtalen var 0, så endringen kan ikke regnes i prosent."
+FROM_FEW = (
+    f"Tallet før avtalen er under {FEWEST}, så endringen i prosent ville gi et overdrevet bilde."
+)
 
 
 class Basis(Enum):
@@ -83,7 +91,11 @@ class Absent:
     """An indicator without a figure for the municipality, and why.
 
     `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty,
+<<<<<<< HEAD
     where a file is. `status` is how the source marks that there is none, if it does.
+=======
+    where a file is.
+>>>>>>> main
     """
 
     indicator: Indicator
@@ -199,7 +211,7 @@ def _row(
         return None
     assessed = _assessed(assessment, region, category)
     basis = Basis.LEVEL if compares_levels(indicator) else Basis.CHANGE
-    not_compared = "" if basis is Basis.LEVEL else _change_not_compared(summary, figures, region)
+    not_compared = "" if basis is Basis.LEVEL else _change_not_compared(summary)
     beside = () if not_compared else tuple(_beside(indicator, figures, summary, basis))
     few, behind = _few(indicator, category, summary, read)
     return Row(
@@ -230,14 +242,20 @@ def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
 
 
-def _change_not_compared(summary: Summary, figures: pd.DataFrame, region: str) -> str:
+def _change_not_compared(summary: Summary) -> str:
     """Why a change in per cent is not there to be compared, or nothing where it is."""
     if summary.change is None:
         return summary.reason
     if summary.percent is not None:
         return ""
-    own = figures.loc[figures["region"] == region, "value"]
-    return NET_FLOW if (own < 0).any() else FROM_ZERO
+    return _no_percent(summary)
+
+
+def _no_percent(summary: Summary) -> str:
+    """Why a change is not told in per cent, where the change itself is known."""
+    if summary.net:
+        return NET_FLOW
+    return FROM_ZERO if summary.baseline and summary.baseline.value == 0 else FROM_FEW
 
 
 def _beside(
@@ -272,7 +290,7 @@ def _change(indicator: Indicator, figures: pd.DataFrame, area: Area, summary: Su
     if theirs is None or theirs.newest.period != period:
         return Beside(area.code, None, reason=_no_figure(indicator, own, area, period))
     if theirs.percent is None or theirs.baseline is None or summary.baseline is None:
-        return Beside(area.code, None, reason=theirs.reason or FROM_ZERO)
+        return Beside(area.code, None, reason=theirs.reason or _no_percent(theirs))
     if theirs.baseline.period != summary.baseline.period:
         return Beside(
             area.code, None, reason=f"ikke tall for {period_text(summary.baseline.period)}"
@@ -323,8 +341,12 @@ def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> tup
 
 def _not_fetched(indicator: Indicator) -> str:
     publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
+<<<<<<< HEAD
     whom = listing(list(publishers))
     return f"Ingen data hentet ennå. Skal komme fra {whom} ved første henting."
+=======
+    return f"Ingen data hentet ennå. Skal komme fra {listing(list(publishers))} ved første henting."
+>>>>>>> main
 
 
 def _few(indicator: Indicator, category: str, summary: Summary, read: Reader) -> tuple[str, str]:
@@ -335,4 +357,5 @@ def _few(indicator: Indicator, category: str, summary: Summary, read: Reader) ->
     mark = small_numbers.warning(*found) if found else ""
     if not found or not mark or found[0] == abs(newest.value):
         return mark, ""
-    return mark, small_numbers.explanation(*found)
+    changed = isinstance(indicator.measure, Growth)
+    return mark, small_numbers.explanation(*found, changed=changed)

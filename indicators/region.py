@@ -61,6 +61,22 @@ PLACE_NAMES = (
 )
 """What the region and its municipalities are called in running text, by the area that is meant."""
 
+SAMI_NAMES = {"5518": ("Loabák",), "5530": ("Sážžá",)}
+"""North Sámi names of municipalities that people may search for, official or not."""
+PLACES = {
+    "5520": ("Setermoen", "Salangsdalen", "Sørdalen"),
+    "5528": ("Brøstadbotn", "Dyrøyhamn"),
+    "5518": ("Tennevoll", "Soløy"),
+    "5524": ("Bardufoss", "Andselv", "Andslimoen", "Moen", "Øverbygd", "Rundhaug", "Karlstad"),
+    "5522": ("Sjøvegan",),
+    "5530": (
+        *("Finnsnes", "Silsand", "Gibostad", "Rossfjordstraumen", "Vangsvik", "Stonglandseidet"),
+        *("Gryllefjord", "Senjahopen", "Skaland", "Fjordgård", "Husøy"),
+    ),
+    "5526": ("Gottesjord", "Skøelv"),
+}
+"""Places by the municipality they lie in, for those who search for where they live."""
+
 
 @dataclass(frozen=True)
 class Predecessor:

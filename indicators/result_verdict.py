@@ -130,10 +130,32 @@ def grouped(verdicts: Mapping[str, Verdict]) -> list[Group]:
     ]
 
 
+LOOK_FIRST = 3
+"""More than this nobody looks at first."""
+
+
 def look_first(verdicts: Mapping[str, Verdict]) -> tuple[str, ...]:
     """The results to look at first: worse ones, then disagreeing ones; else those judged."""
     worse, mixed, unchanged, better = (group.results for group in grouped(verdicts)[:4])
-    return (*worse, *mixed) or (*unchanged, *better)
+    return ((*worse, *mixed) or (*unchanged, *better))[:LOOK_FIRST]
+
+
+def situation(verdicts: Mapping[str, Verdict]) -> str:
+    """How many results can be judged and how they have gone, in a sentence or two."""
+    judged = grouped(verdicts)[:4]
+    count = sum(group.count for group in judged)
+    if not count:
+        return f"Ingen av de {len(verdicts)} resultatene kan vurderes ennå."
+    start = f"{count} av {len(verdicts)} resultater kan vurderes nå."
+    worse, *others = judged
+    ways = [(worse.count or "ingen", "er dårligere")]
+    ways += [
+        (group.count, group.title if group.verdict is Verdict.MIXED else f"er {group.title}")
+        for group in others
+        if group.count
+    ]
+    told = listing([f"{number} {way}" for number, way in ways])
+    return f"{start} {told[:1].upper()}{told[1:]}."
 
 
 def combined(verdicts: list[Verdict]) -> Verdict:

@@ -12,32 +12,7 @@ from indicators.model import Indicator, Timing
 from indicators.norwegian import HARD_SPACE, listing, number, period, signed
 from indicators.region import MUNICIPALITY_CODES, NAMES, OLD_COUNTY, REGION
 from indicators.summary import Range, Summary, latest_by_region, summarise
-
-SINGULAR = {
-    "dokumenter": "dokument",
-    "ulykker": "ulykke",
-    "passasjerer": "passasjer",
-    "tildelinger": "tildeling",
-    "virksomheter": "virksomhet",
-    "foretak": "foretak",
-    "fritidssentre": "fritidssenter",
-    "lag": "lag",
-    "plasser": "plass",
-    "dager": "dag",
-    "personer": "person",
-    "boliger": "bolig",
-    "bruer": "bru",
-    "søknader": "søknad",
-    "deltakelser": "deltakelse",
-    "biler": "bil",
-    "kommuner": "kommune",
-    "kontrakter": "kontrakt",
-    "planer": "plan",
-    "prosjekter": "prosjekt",
-    "saker": "sak",
-}
-"""Units of things that can be more or fewer, and one of them; of all else there is more or less."""
-
+from indicators.units import SINGULAR
 
 SMALLEST_PERCENT = 0.05
 """Less than this is written as 0 per cent, which would contradict the change beside it."""
@@ -62,8 +37,13 @@ def change_text(summary: Summary, indicator: Indicator) -> str:
     """The change since the baseline, as a sentence; why there is none, where there is none."""
     if summary.change is None or summary.baseline is None:
         return summary.reason
-    since = period_text(summary.baseline.period, indicator.timing)
-    since = since.removeprefix("i ")
+    when = period_text(summary.baseline.period, indicator.timing)
+    since = when.removeprefix("i ")
+    if summary.net:
+        # "53 fewer" of something that may be below zero reads as a loss of 53.
+        before = signed(summary.baseline.value, indicator.decimals)
+        unit = f"{HARD_SPACE}%" if indicator.unit == "%" else ""
+        return f"{when[:1].upper()}{when[1:]} var tallet {before}{unit}."
     amount = number(abs(summary.change), indicator.decimals)
     if amount == number(0, indicator.decimals):
         return f"Det er uendret fra {since}."
@@ -132,18 +112,20 @@ def _highest_and_lowest(
         return ""
     when = max(figure.period for figure in newest.values())
     same = {region: figure for region, figure in newest.items() if figure.period == when}
-    low = min(same, key=lambda region: same[region].value)
-    high = max(same, key=lambda region: same[region].value)
-    if len(same) < 2 or same[low].value == same[high].value:
+    low = min(figure.value for figure in same.values())
+    high = max(figure.value for figure in same.values())
+    if len(same) < 2 or low == high:
         return ""
 
-    def named(region: str) -> str:
-        figure = same[region]
-        value = value_text(figure.value, indicator, lower_bound=figure.lower_bound)
-        return f"{NAMES[region]} ({value})"
+    def is_bound(value: float) -> bool:
+        return any(one.lower_bound for one in same.values() if one.value == value)
+
+    def named(value: float) -> str:
+        alike = listing([NAMES[region] for region, one in same.items() if one.value == value])
+        return f"{alike} ({value_text(value, indicator, lower_bound=is_bound(value))})"
 
     # A lower bound may be more than it says, so it is not known to be the lowest.
-    lowest = "" if same[low].lower_bound else f" og lavest i {named(low)}"
+    lowest = "" if is_bound(low) else f" og lavest i {named(low)}"
     among = _among(own, complete=len(same) == len(own))
     return (
         f"Blant {among} er tallet høyest i {named(high)}{lowest} "

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.table import KEY
-from indicators.measures import Combined, Growth, Measure, Share
+from indicators.measures import Combined, Growth, Measure, Share, is_year_to_date
 from indicators.model import Indicator, Reader
 from indicators.norwegian import number
-from indicators.sentences import SINGULAR
+from indicators.units import FEWEST, SINGULAR, UNITS
 
 
 @dataclass(frozen=True)
@@ -26,17 +26,8 @@ class Observation:
     value: float
 
 
-FEWEST = 100
-"""From this many on, chance moves a count by less than about 10 per cent."""
 PEOPLE = "personer"
 _NOTHING = pd.DataFrame(columns=[*KEY, "value", "unit"])
-UNITS = frozenset(
-    {
-        *("biler", "boliger", "deltakelser", "dokumenter", "foretak", PEOPLE, "prosjekter"),
-        *("søknader", "tildelinger", "ulykker", "virksomheter"),
-    }
-)
-"""Units of things that come one by one; of the seven municipalities, or in days, none is few."""
 RULE = (
     f"Et tall merkes når det teller færre enn {FEWEST}: det som telles, varierer av seg selv med "
     f"om lag kvadratroten av antallet, og under {FEWEST} er det mer enn 10 prosent av tallet. For "
@@ -87,9 +78,10 @@ def warning(count: float, unit: str) -> str:
     return f"{what}, store svingninger"
 
 
-def explanation(count: float, unit: str) -> str:
-    """How many stand behind a marked figure."""
-    return f"{number(count)} {SINGULAR[unit] if count == 1 else unit} står bak tallet."
+def explanation(count: float, unit: str, *, changed: bool = False) -> str:
+    """How many stand behind a marked figure; of one that is a change, how large that is."""
+    counted = f"{number(count)} {SINGULAR[unit] if count == 1 else unit}"
+    return f"Endringen er på {counted}." if changed else f"{counted} står bak tallet."
 
 
 def _behind(measure: Measure, read: Reader) -> pd.DataFrame:
@@ -117,5 +109,6 @@ def _counted(measure: Measure, read: Reader) -> pd.DataFrame:
 
 
 def _known(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    known = rows.dropna(subset=["value"])
+    """Figures of whole periods: a year so far counts few because it is not over."""
+    known = rows[rows["value"].notna() & ~rows["note"].map(is_year_to_date).astype(bool)]
     return known[[*KEY, "value"]].assign(unit=unit)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.table import LOWER_BOUND, YEAR_TO_DATE
+from data.table import LOWER_BOUND
 from indicators.agreement import FIRST_YEAR
 from indicators.measures import is_lower_bound, is_year_to_date
 from indicators.model import Indicator, Timing
@@ -22,6 +22,7 @@ from indicators.region import (
     REGION,
     year,
 )
+from indicators.units import is_few
 
 BEFORE_AGREEMENT = "Nyeste tall er fra før avtalen trådte i kraft."
 NO_BASELINE = "Det finnes ikke noe tall fra før avtalen å sammenligne med."
@@ -55,8 +56,9 @@ class Summary:
     """One indicator, category and region: newest figure, baseline and change.
 
     `change` is in the indicator's unit, `percent` relative to the baseline; both are None where
-    `reason` says why. `percent` is None also for shares, whose change is in percentage points, and
-    for net flows, of which a percentage says nothing.
+    `reason` says why. `percent` is None also for shares, whose change is in percentage points, for
+    net flows (`net`: figures that may be below zero), of which a percentage says nothing, and where
+    the baseline counts so few that it exaggerates.
     """
 
     region: str
@@ -65,6 +67,7 @@ class Summary:
     change: float | None
     percent: float | None
     reason: str
+    net: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,14 +121,15 @@ def summarise(
     period = baseline_period([figure.period for figure in figures], indicator.timing)
     baseline = next((figure for figure in figures if figure.period == period), None)
     reason = _no_change(indicator, newest, baseline)
+    net = any(figure.value < 0 for figure in figures)
     if reason or baseline is None:
-        return Summary(region, newest, baseline, None, None, reason)
+        return Summary(region, newest, baseline, None, None, reason, net)
     change = newest.value - baseline.value
     percent = None
-    is_level = all(figure.value >= 0 for figure in figures)
-    if is_level and baseline.value > 0 and indicator.unit != "%":
+    few = is_few(baseline.value, indicator.unit)
+    if not net and not few and baseline.value > 0 and indicator.unit != "%":
         percent = change / baseline.value * 100
-    return Summary(region, newest, baseline, change, percent, "")
+    return Summary(region, newest, baseline, change, percent, "", net)
 
 
 def headline(table: pd.DataFrame, indicator: Indicator) -> Summary | Range | None:
@@ -152,14 +156,14 @@ def latest_by_region(
 ) -> dict[str, Figure]:
     """The newest figure of each region that has one."""
     rows = table[(table["category"] == category) & table["value"].notna()]
-    rows = rows[rows["region"].isin(regions) & ~_so_far(rows)].sort_values("period")
-    newest = rows.drop_duplicates("region", keep="last")
-    return {
-        region: Figure(period, float(value), note)
-        for region, period, value, note in newest[["region", "period", "value", "note"]].itertuples(
-            index=False
-        )
-    }
+    columns = (rows[name].tolist() for name in ("region", "period", "value", "note"))
+    newest: dict[str, Figure] = {}
+    for region, period, value, note in zip(*columns, strict=True):
+        if region not in regions or is_year_to_date(note):
+            continue
+        if region not in newest or newest[region].period <= period:
+            newest[region] = Figure(period, value, note)
+    return newest
 
 
 def sparkline(table: pd.DataFrame, region: str, category: str) -> list[tuple[float, float | None]]:
@@ -177,17 +181,14 @@ def _time(period: str) -> float:
     return year(period) + (int(period[5:]) - 1) / within if within else float(year(period))
 
 
-def _so_far(rows: pd.DataFrame) -> pd.Series:
-    return rows["note"].str.contains(YEAR_TO_DATE, regex=False)
-
-
 def _figures(table: pd.DataFrame, region: str, category: str) -> list[Figure]:
     rows = table[
         (table["region"] == region) & (table["category"] == category) & table["value"].notna()
     ]
+    columns = (rows[name].tolist() for name in ("period", "value", "note"))
     return [
-        Figure(period, float(value), note)
-        for period, value, note in rows[["period", "value", "note"]].itertuples(index=False)
+        Figure(period, value, note)
+        for period, value, note in zip(*columns, strict=True)
         if not is_year_to_date(note)
     ]
 

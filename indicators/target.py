@@ -119,8 +119,8 @@ def target_sentence(target: Target, found: Pace, summary: Summary, indicator: In
         parts.append("Nyeste tall er en nedre grense, så farten kan ikke regnes ut.")
     else:
         parts.append(
-            f"Fra {value_text(newest.value, indicator)} {start} krever det "
-            f"{pace_text(found.needed, indicator)} i året."
+            f"Fra {value_text(newest.value, indicator)} {start} krever det at tallet endrer seg "
+            f"med {pace_text(found.needed, indicator)} for hvert år."
         )
     parts += _what_it_has_been(found, summary, indicator)
     return " ".join([*parts, NO_TARGETS])
@@ -138,13 +138,14 @@ def _what_it_has_been(found: Pace, summary: Summary, indicator: Indicator) -> li
     if found.since is not None and summary.baseline is not None:
         since = period_text(summary.baseline.period, indicator.timing).removeprefix("i ")
         parts.append(
-            f"Siden {since} har endringen vært {pace_text(found.since, indicator)} i året."
+            f"Siden {since} har det endret seg med {pace_text(found.since, indicator)} for hvert "
+            "år."
         )
     elif summary.reason:
         parts.append(f"Farten siden avtalen startet er ikke kjent: {_inside(summary.reason)}")
     if found.before is not None and found.changes > 1:
         parts.append(
-            f"I tiåret før avtalen var den {pace_text(found.before, indicator)} i året "
+            f"I tiåret før avtalen var det {pace_text(found.before, indicator)} for hvert år "
             f"(snitt av {found.changes} årlige endringer)."
         )
     return parts

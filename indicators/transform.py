@@ -1,5 +1,7 @@
 """Other views of the same figures: indexed to, or as change since, the baseline."""
 
+import math
+
 import pandas as pd
 
 from data.table import KEY, NOT_POSSIBLE
@@ -22,10 +24,16 @@ def as_change(table: pd.DataFrame, base: str) -> pd.DataFrame:
 
 def _with_reference(table: pd.DataFrame, base: str) -> pd.DataFrame:
     """Each row with its region's exact figure in the period `base`, null where there is none."""
-    exact = table[(table["period"] == base) & table["value"].notna()]
-    exact = exact[~exact["note"].map(is_lower_bound).astype(bool)]
-    reference = exact[["region", "category", "value"]].rename(columns={"value": "reference"})
-    return table.merge(reference, on=["region", "category"], how="left")
+    at_base = table[table["period"] == base]
+    columns = (at_base[name].tolist() for name in ("region", "category", "value", "note"))
+    reference = {
+        (region, category): value
+        for region, category, value, note in zip(*columns, strict=True)
+        if not is_lower_bound(note)
+    }
+    pairs = zip(table["region"].tolist(), table["category"].tolist(), strict=True)
+    found = [reference.get(pair, math.nan) for pair in pairs]
+    return table.assign(reference=pd.Series(found, index=table.index, dtype="float64"))
 
 
 def _finished(rows: pd.DataFrame, value: pd.Series, base: str) -> pd.DataFrame:

@@ -14,12 +14,14 @@ from indicators.model import Direction, Indicator
 from indicators.noise import FEWEST_CHANGES, HISTORY_YEARS, SMALL_COUNT
 from indicators.norwegian import DASH, number, signed
 from indicators.region import COUNTRY, NAMES, REST_OF_COUNTY
-from indicators.sentences import SINGULAR, period_text, value_text
+from indicators.sentences import period_text, value_text
+from indicators.units import COUNTED, FEWEST, VARYING
 
 Row = Mapping[str, Any]
 """One row of `indicators.assess.assess`."""
 
 SINCE_BEFORE = "egen utvikling før avtalen"
+_NO_WISH = "avtalen sier ikke hvilken vei dette tallet skal gå."
 _SMALL_NUMBERS = ("null", "ett", "to", "tre", "fire", "fem")
 _WISHES = {
     Direction.UP: "Avtalen vil ha tallet opp.",
@@ -49,7 +51,7 @@ def because(row: Row, indicator: Indicator) -> str:
     """Why the verdict of a row is what it is, with its numbers, as the end of a sentence."""
     verdict = Verdict(row["verdict"])
     if verdict is Verdict.NO_DIRECTION:
-        return "avtalen sier ikke hvilken vei dette tallet skal gå."
+        return indicator.not_judged or _NO_WISH
     if verdict is Verdict.TOO_EARLY:
         return f"nyeste tall er fra før avtalen ({_when(row, 'newest', indicator)})."
     if row["reason"]:
@@ -59,7 +61,7 @@ def because(row: Row, indicator: Indicator) -> str:
             f"{_moved(row, indicator)}, men det er bare {row['changes_before']} årlige "
             f"endringer fra før avtalen å måle mot; det trengs {FEWEST_CHANGES}."
         )
-    return f"{_moved(row, indicator)}{_how_much(row, indicator)}."
+    return f"{_moved(row, indicator)}{_how_much(row, indicator)}.{_few(row, indicator)}"
 
 
 def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
@@ -80,8 +82,9 @@ def short_marks(row: Row, indicator: Indicator) -> list[MarkText]:
 
 def calculation(row: Row, indicator: Indicator) -> list[tuple[str, str]]:
     """How a verdict is computed, step by step: what is found, and the numbers."""
+    wish = indicator.not_judged or _WISHES[Direction(row["direction"])]
     steps = [
-        ("Ønsket retning", _WISHES[Direction(row["direction"])]),
+        ("Ønsket retning", f"{wish[:1].upper()}{wish[1:]}"),
         ("Siste tall før avtalen", _figure(row, "baseline", indicator)),
         ("Nyeste tall", _figure(row, "newest", indicator)),
     ]
@@ -137,6 +140,15 @@ def _years(row: Row) -> str:
 def _moved(row: Row, indicator: Indicator) -> str:
     before, now = (_figure(row, which, indicator) for which in ("baseline", "newest"))
     return f"fra {before} til {now} er endringen {signed(row['change'], indicator.decimals)}"
+
+
+def _few(row: Row, indicator: Indicator) -> str:
+    """The mark of a verdict on figures that count few; empty where they count enough."""
+    fewest = min(row["counted_baseline"], row["counted_newest"])
+    if pd.isna(fewest) or fewest >= FEWEST:
+        return ""
+    what = f"få {indicator.unit}" if indicator.unit in COUNTED else "få i telleren"
+    return f" ({what[:1].upper()}{what[1:]}, store svingninger.)"
 
 
 def _how_much(row: Row, indicator: Indicator) -> str:
@@ -224,7 +236,7 @@ def _chance_text(row: Row, indicator: Indicator) -> str:
     if pd.isna(chance):
         return "Ingen regel for dette tallet."
     found = _amount(chance, indicator, decimals=_decimals(indicator) + 1)
-    if indicator.unit in SINGULAR:
+    if indicator.unit in VARYING:
         before, now = (number(row[one], indicator.decimals) for one in ("baseline", "newest"))
         return f"√({before} + {now}) = {found}."
     return f"Standardfeilen til forskjellen mellom to andeler av så store grupper er {found}."

@@ -40,7 +40,7 @@ def _region() -> None:
         for area in MUNICIPALITIES
     )
     st.html(
-        '<div class="figures" tabindex="0" role="region" aria-label="Kommunenumre"><table>'
+        '<div class="figures words" tabindex="0" role="region" aria-label="Kommunenumre"><table>'
         "<caption>Kommunenumre nå og før</caption><thead><tr>"
         '<th scope="col">Kommune</th><th scope="col">Nå</th><th scope="col">Tidligere</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"

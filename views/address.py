@@ -71,7 +71,7 @@ def result_of(query: Mapping[str, Sequence[str]]) -> tuple[Result, list[str]]:
         return RESULT[wanted], []
     nearest = RESULT[_nearest(wanted, list(RESULT)) or "sysselsetting"]
     return nearest, [
-        f"Adressen ber om et resultat som ikke finnes ({_quoted(wanted)}). Viser {nearest.short} "
+        f"Adressen ber om et resultat som ikke finnes ({quoted(wanted)}). Viser {nearest.short} "
         "i stedet."
     ]
 
@@ -90,7 +90,7 @@ def municipality_of(query: Mapping[str, Sequence[str]]) -> tuple[Area, list[str]
         return SLUG[found], []
     nearest = SLUG[_nearest(wanted, slugs) or slugs[0]]
     return nearest, [
-        f"Adressen ber om en kommune som ikke finnes her ({_quoted(wanted)}). Viser {nearest.name} "
+        f"Adressen ber om en kommune som ikke finnes her ({quoted(wanted)}). Viser {nearest.name} "
         "i stedet."
     ]
 
@@ -110,7 +110,7 @@ def indicator_of(
         return own[wanted], []
     nearest = own[_nearest(wanted, list(own)) or usual.id]
     return nearest, [
-        f"Adressen ber om en indikator som ikke finnes her ({_quoted(wanted)}). Viser "
+        f"Adressen ber om en indikator som ikke finnes her ({quoted(wanted)}). Viser "
         f"«{nearest.title}» i stedet."
     ]
 
@@ -237,12 +237,12 @@ def query_of(
 
 def with_figures(table: pd.DataFrame) -> set[str]:
     """The regions that have at least one figure."""
-    return set(table.loc[table["value"].notna(), "region"])
+    return set(table.loc[table["value"].notna(), "region"].unique())
 
 
 def periods_of(table: pd.DataFrame) -> list[str]:
     """All periods with a figure, oldest first."""
-    return sorted(set(table.loc[table["value"].notna(), "period"]))
+    return sorted(table.loc[table["value"].notna(), "period"].unique())
 
 
 def one_of(
@@ -254,7 +254,13 @@ def one_of(
         return wanted, []
     nearest = _nearest(wanted, list(known))
     shown = f"«{known[nearest]}»" if nearest else everything
-    return nearest or "", [f"{_quoted(wanted)} i adressen finnes ikke. Viser {shown} i stedet."]
+    return nearest or "", [f"{quoted(wanted)} i adressen finnes ikke. Viser {shown} i stedet."]
+
+
+def quoted(text: str) -> str:
+    """Text from an address, short and on one line; the page shows it as plain text."""
+    shown = " ".join(text.split())
+    return f"«{shown[:40]}…»" if len(shown) > 40 else f"«{shown}»"
 
 
 def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages: list[str]) -> str:
@@ -262,7 +268,7 @@ def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages
     wanted = _single(query, "gruppe") or usual.id
     if wanted in {one.id for one in indicator.categories}:
         return wanted
-    messages.append(f"Gruppen {_quoted(wanted)} finnes ikke. Viser «{usual.label}».")
+    messages.append(f"Gruppen {quoted(wanted)} finnes ikke. Viser «{usual.label}».")
     return usual.id
 
 
@@ -270,7 +276,7 @@ def _view(query: Mapping[str, Sequence[str]], messages: list[str]) -> View:
     wanted = _single(query, "visning") or View.VALUE.value
     if wanted in {view.value for view in View}:
         return View(wanted)
-    messages.append(f"Visningen {_quoted(wanted)} finnes ikke. Viser verdier.")
+    messages.append(f"Visningen {quoted(wanted)} finnes ikke. Viser verdier.")
     return View.VALUE
 
 
@@ -299,7 +305,7 @@ def _period(
         return wanted
     nearest = _nearest_period(wanted, periods)
     messages.append(
-        f"Det finnes ikke tall for {_quoted(wanted)}. Viser nærmeste: {short_period(nearest)}."
+        f"Det finnes ikke tall for {quoted(wanted)}. Viser nærmeste: {short_period(nearest)}."
     )
     return nearest
 
@@ -336,10 +342,10 @@ def _areas(
             continue
         slug = text if text in slugs else _nearest(text, slugs)
         if slug is None:
-            messages.append(f"Området {_quoted(text)} finnes ikke her.")
+            messages.append(f"Området {quoted(text)} finnes ikke her.")
             continue
         if slug != text:
-            messages.append(f"Området {_quoted(text)} finnes ikke. Viser {SLUG[slug].name}.")
+            messages.append(f"Området {quoted(text)} finnes ikke. Viser {SLUG[slug].name}.")
         if SLUG[slug].code not in present:
             messages.append(f"Det finnes ikke tall for {SLUG[slug].name} i denne indikatoren.")
             continue
@@ -364,9 +370,3 @@ def _nearest_period(wanted: str, periods: list[str]) -> str:
 def _single(query: Mapping[str, Sequence[str]], name: str) -> str:
     values = query.get(name, [])
     return values[-1] if values else ""
-
-
-def _quoted(text: str) -> str:
-    """Text from an address, short and on one line; the page shows it as plain text."""
-    shown = " ".join(text.split())
-    return f"«{shown[:40]}…»" if len(shown) > 40 else f"«{shown}»"

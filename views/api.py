@@ -18,12 +18,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from views import figures, frontend
-from views.export import csv_for_analysis, csv_for_excel
+from views import api_v1, frontend
 
 PLOTLY_PATH = f"/plotly-{get_plotlyjs_version()}.min.js"
 """The version is in the path, so that the file may be kept for ever."""
-ASSESSMENTS_PATH = "/api/v1/vurderinger.csv"
 
 _SCRIPT_OR_STYLE = re.compile(r"/(static/(?:js|css)/[\w-][\w.-]*\.(?:js|css))")
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -49,14 +47,6 @@ async def plotly_js(request: Request) -> Response:
 async def page(request: Request) -> Response:
     """The document that every page starts from, with its language told from the first byte."""
     return HTMLResponse(_front_document(), headers={"Cache-Control": _ASK_FIRST})
-
-
-async def assessments_csv(request: Request) -> Response:
-    """All verdicts with their inputs, for analysis or (`?format=excel`) for Norwegian Excel."""
-    write = csv_for_excel if request.query_params.get("format") == "excel" else csv_for_analysis
-    content = await run_in_threadpool(lambda: write(figures.all_assessments()))
-    headers = {"Content-Disposition": 'attachment; filename="vurderinger.csv"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 class CompressedStaticFiles:
@@ -92,7 +82,7 @@ register_url_convertor("page", _PageName())
 
 routes = [
     Route(PLOTLY_PATH, plotly_js),
-    Route(ASSESSMENTS_PATH, assessments_csv),
+    *api_v1.routes,
     Route("/", page),
     Route("/{name:page}", page),
 ]

@@ -115,4 +115,4 @@ def of_page(address: str) -> Basis:
 
 def edition_text(edition: Edition) -> str:
     """Its name and day, and the digest that tells whether another by its name is the same."""
-    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollsum {edition.digest})"
+    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollkode {edition.digest})"

@@ -19,7 +19,7 @@ from indicators.contribution_sentences import (
     unit_of,
 )
 from indicators.contributions import Contributions
-from indicators.model import Chart, Series, Timing
+from indicators.model import Chart, Indicator, Series, Timing
 from indicators.norwegian import listing, short_period
 from indicators.region import NAMES, REGION
 from indicators.summary import last_baseline_year
@@ -67,6 +67,24 @@ def show(result: Result, choice: Choice) -> None:
 
 def _municipalities(result: Result, choice: Choice, found: Contributions) -> None:
     indicator = choice.indicator
+    _draw_municipalities(indicator.id, choice.category, figures.stamp(), indicator, found)
+    csv_buttons(
+        lambda: export.with_sources(
+            _municipality_rows(choice, found), figures.entries(indicator), edition.label()
+        ),
+        what="bidragene",
+        name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
+        key="contributions",
+    )
+
+
+# Streamlit shows again what a kept function has shown: no choice of areas or years changes it.
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _draw_municipalities(
+    id: str, category: str, stamp: str, _indicator: Indicator, _found: Contributions
+) -> None:
+    """Chart, sentences, source and table."""
+    indicator, found = _indicator, _found
     decimals, unit = decimals_of(indicator, found), unit_of(indicator)
     text = contribution_sentence(indicator, found)
     span = span_text(indicator, found)
@@ -88,6 +106,7 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     notes = f'<p class="lead quiet">{escape(reasons)} {HOW_SHARES_ARE_SPLIT}</p>' if reasons else ""
     st.html(f'<p class="lead">{escape(text)}</p>{notes}{_sources(entries)}')
     st.html(_municipality_table(found, caption, decimals))
+<<<<<<< HEAD
     csv_buttons(
         lambda: export.with_sources(
             _municipality_rows(result, choice, found), entries, edition.label()
@@ -97,6 +116,8 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
         name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
         key="contributions",
     )
+=======
+>>>>>>> main
 
 
 def _municipality_table(found: Contributions, caption: str, decimals: int) -> str:
@@ -159,7 +180,21 @@ def _population() -> None:
     except StoreError as error:
         messages.unavailable(error)
         return
-    rows = table[table["region"] == REGION.code]
+    _draw_population(figures.stamp(), table)
+    csv_buttons(
+        lambda: export.with_sources(
+            _population_rows(table), _entries(population.SERIES), edition.label()
+        ),
+        what="årsakene",
+        name="befolkning-folketall-aarsaker",
+        key="population-change",
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _draw_population(stamp: str, _table: pd.DataFrame) -> None:
+    """Chart, sentences, source and table."""
+    rows = _table[_table["region"] == REGION.code]
     years = sorted(set(rows["period"]))[-YEARS_SHOWN:]
     shown = rows[rows["period"].isin(years)]
     since = [year for year in years if int(year) > last_baseline_year(Timing.DURING_OR_END)]
@@ -191,6 +226,7 @@ def _population() -> None:
         f"{_sources(entries)}"
     )
     st.html(_population_table(shown, years, caption))
+<<<<<<< HEAD
     csv_buttons(
         lambda: export.with_sources(_population_rows(table), entries, edition.label()),
         POPULATION_COLUMNS,
@@ -198,6 +234,8 @@ def _population() -> None:
         name="befolkning-folketall-aarsaker",
         key="population-change",
     )
+=======
+>>>>>>> main
 
 
 def _population_table(shown: pd.DataFrame, years: Sequence[str], caption: str) -> str:

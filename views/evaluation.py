@@ -21,7 +21,9 @@ from views import (
     messages,
     report_buttons,
 )
+from views.address import quoted
 from views.csv_buttons import csv_buttons
+from views.terms import explained
 
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
@@ -109,7 +111,10 @@ def _choose(now: date) -> Evaluation:
     usual = rules.evaluation_of(asked, now)
     if asked and asked not in by_id:
         messages.notes(
-            [f"Adressen ber om en evaluering som ikke finnes («{asked}»). Viser {usual.title}."]
+            [
+                f"Adressen ber om en evaluering som ikke finnes ({quoted(asked)}). "
+                f"Viser {usual.title}."
+            ]
         )
     if asked != st.session_state.get("evaluation_followed"):
         st.session_state["evaluation"] = usual.id
@@ -131,7 +136,7 @@ def _choose(now: date) -> Evaluation:
 
 def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     st.header("De 15 resultatene", anchor=False)
-    st.html(drawn)
+    st.html(explained(drawn, "resultater"))
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
@@ -147,7 +152,7 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
 def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
-    st.html(drawn)
+    st.html(explained(drawn, "indikatorer"))
     csv_buttons(
         lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
         [*rules.INDICATORS_COLUMNS, "utgave"],

@@ -16,9 +16,9 @@ from indicators.evaluation import (
     due_text,
     known_from_agreement,
     newest_text,
+    outlook_parts,
     publishing_text,
     release_text,
-    when,
     when_sentences,
 )
 from indicators.norwegian import DASH
@@ -170,12 +170,10 @@ def _indicator_row(status: IndicatorStatus, result: Result) -> str:
 
 
 def _outlook(forecast: Forecast, status: IndicatorStatus) -> str:
-    """Icon and word, and the newest period that is out by then."""
-    newest = ""
-    if forecast.newest and forecast.outlook in (Outlook.EXISTS, Outlook.EXPECTED):
-        newest = f", til og med {when(forecast.newest, status.indicator)}"
+    """Icon and word, up to when figures exist, and up to when they are expected by then."""
+    word, newest = outlook_parts(forecast, status)
     kind = forecast.outlook.name.lower().replace("_", "-")
     return (
         f'<span class="outlook {kind}"><span aria-hidden="true">{_ICONS[forecast.outlook]} </span>'
-        f"{escape(forecast.outlook.value)}</span>{escape(newest)}"
+        f"{escape(word)}</span>{escape(newest)}"
     )

@@ -16,9 +16,7 @@ The same figures on the same day give the same bytes (PNG: with the same browser
 """
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
@@ -34,9 +32,7 @@ from views.basis import Basis
 from views.browser_pictures import NoPictures
 from views.picture import ascii_name
 from views.presentation import figure_of, saved_pictures, sentence_of, shown, title_of
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the zip: their own would differ from one pack to the next."""
+from views.zip_file import zipped
 
 Draw = Callable[[Mapping[str, str]], dict[str, bytes]]
 
@@ -92,7 +88,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
             },
         }
     )
-    return _zipped(files)
+    return zipped(files)
 
 
 def _picture(basis: Basis, indicator: Indicator) -> str:
@@ -179,7 +175,11 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "                      vurderinger-excel.csv er det samme for norsk Excel.",
         "registre              Det koordinatorene har ført om resultatene, ett register i hver fil",
         "                      (-excel.csv for norsk Excel). Mappen mangler når ingenting er ført.",
+<<<<<<< HEAD
         "                      feil.csv (norsk Excel) er rader som ikke er tatt med, og hvorfor.",
+=======
+        "                      feil.csv (for norsk Excel) er rader som ikke er med, og hvorfor.",
+>>>>>>> main
         "indikatorer.json      Hva hver indikator måler, og hva den ikke viser.",
         "dataserier.json       Kilde, tabell, lisens og dato for hver dataserie.",
         "manifest.json         Kontrollsum (sha256) for hver av de andre filene. Regn den ut selv",
@@ -206,16 +206,3 @@ def _columns() -> dict[str, str]:
 
 def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False) + "\n").encode()
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as pack:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            # A system of its own (3 = Unix), or the bytes would differ from machine to machine.
-            entry.create_system = 3
-            pack.writestr(entry, content)
-    return sink.getvalue()

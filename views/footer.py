@@ -5,7 +5,12 @@ from html import escape
 from indicators.agreement import TITLE
 from views import links
 
-PAGES = {"om-tallene": "Om tallene", "tilgjengelighet": "Tilgjengelighet"}
+PAGES = {
+    "sok": "Søk",
+    "ordliste": "Ordliste",
+    "om-tallene": "Om tallene",
+    "tilgjengelighet": "Tilgjengelighet",
+}
 
 
 def html() -> str:

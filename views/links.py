@@ -4,7 +4,8 @@ An address may name an edition; then every link and every address that a page wr
 The address is the only memory of it, so a page shows an edition if and only if it is seen to.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -31,13 +32,20 @@ def in_this_edition(make: Callable[[], Made]) -> Callable[[], Made]:
     now = edition()
 
     def later() -> Made:
-        token = _remembered.set((now,))
-        try:
+        with as_if(now):
             return make()
-        finally:
-            _remembered.reset(token)
 
     return later
+
+
+@contextmanager
+def as_if(asked: str | None) -> Iterator[None]:
+    """Figures and links as if the address asked for an edition; None for today's."""
+    token = _remembered.set((asked,))
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def to(page: str, **query: str | Sequence[str]) -> str:

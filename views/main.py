@@ -17,7 +17,9 @@ from views import (
     overview,
     register,
     result,
+    search,
     slide,
+    terms,
 )
 
 HERE = Path(__file__).parent
@@ -32,18 +34,23 @@ pages = [
     st.Page(method.show, title="Metode", url_path="metode"),
     st.Page(about_figures.show, title="Om tallene", url_path="om-tallene"),
 ]
-# Not in the menu: the one is linked to from the foot of every page, the other from a chart.
+# Not in the menu: every page leads to these, from its top, its foot or its charts.
+found = st.Page(search.show, title="Søk", url_path=search.PATH, visibility="hidden")
+words = st.Page(terms.show, title="Ordliste", url_path=terms.PATH, visibility="hidden")
 statement = st.Page(
     accessibility.show, title="Tilgjengelighet", url_path="tilgjengelighet", visibility="hidden"
 )
 presented = st.Page(slide.show, title="Presentasjon", url_path=slide.PATH, visibility="hidden")
 chosen = st.navigation(
-    [*pages, statement, presented], position="top" if links.edition() is None else "hidden"
+    [*pages, found, words, statement, presented],
+    position="top" if links.edition() is None else "hidden",
 )
 # A file of our own: Streamlit would fetch a named icon from another host.
 st.set_page_config(
     page_title=f"{chosen.title} – {TITLE}", page_icon=HERE / "icon.svg", layout="wide"
 )
+if chosen not in (found, presented):
+    st.html(search.form())
 edition.framed(chosen, pages)
 if chosen is not presented:
     st.html(footer.html())

@@ -17,10 +17,10 @@ from indicators.region import AREAS, NAMES, REGION
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
 from views import figures, links, messages, verdicts
-from views.address import BY_CODE, SLUG
+from views.address import BY_CODE, SLUG, one_of
 
 _INDICATOR, _AREA, _GROUP = "metode-indikator", "metode-omraade", "metode-gruppe"
-_FOLLOWED = "metode-fulgt"
+_WRITTEN, _COMPLAINTS = "metode-adresse", "metode-merknader"
 _USUAL = "folketall"
 _WORDS = {
     Verdict.BETTER: "klart mer enn tallet pleier å svinge, den veien avtalen vil (z er "
@@ -39,7 +39,9 @@ _WORDS = {
     Verdict.NO_BASELINE: "det finnes ikke noe tall fra før avtalen å sammenligne med",
     Verdict.NOT_COMPARABLE: "statistikken er lagt om mellom de to tallene, eller ett av dem er en "
     "nedre grense",
-    Verdict.NO_DIRECTION: "avtalen sier ikke hvilken vei tallet skal gå",
+    Verdict.NO_DIRECTION: "avtalen sier ikke hvilken vei tallet skal gå, andre avgjør tallet "
+    "(staten, hvor mange flyktninger som bosettes), eller den samme utviklingen vurderes i et "
+    "annet tall (folkeveksten i folketallet)",
     Verdict.NO_FIGURES: "tallene er ikke hentet ennå, eller finnes ikke for Midt-Troms",
     Verdict.NOT_MEASURABLE: "ingen statistikk svarer på om resultatet er nådd",
 }
@@ -52,9 +54,12 @@ def show() -> None:
         '<p class="lead">Har tallet gått den veien avtalen vil, og mer enn det pleier å svinge? '
         "Det er alt en vurdering her sier. Den sier ikke hvorfor.</p>"
     )
+    notes = st.container()
     _rule()
     _words()
     _example()
+    with notes:
+        messages.notes(st.session_state.get(_COMPLAINTS, []))
     _marks()
     _results()
     st.header("Last ned", anchor=False)
@@ -165,25 +170,32 @@ def _choose_row(
 
 
 def _follow_address() -> None:
-    """Set the choices to what the address asks for, once."""
-    asked = (st.query_params.get("indikator", ""), st.query_params.get("omraade", ""))
-    if asked == st.session_state.get(_FOLLOWED):
+    """Set the choices to what the address asks for, unless this page wrote it itself."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if asked == st.session_state.get(_WRITTEN):
         return
-    st.session_state[_FOLLOWED] = asked
-    indicator, area = asked
-    known = indicator in INDICATORS and _is_judged(INDICATORS[indicator])
-    if known or _INDICATOR not in st.session_state:
-        st.session_state[_INDICATOR] = indicator if known else _USUAL
-    if area in SLUG:
-        st.session_state[_AREA] = SLUG[area].code
+    judged = {one.id: one.title for one in INDICATORS.values() if _is_judged(one)}
+    areas = {area.slug: area.name for area in AREAS}
+    indicator, complaints = one_of(asked, "indikator", judged, f"«{judged[_USUAL]}»")
+    area, more = one_of(asked, "omraade", areas, f"«{REGION.name}»")
+    if indicator or complaints or _INDICATOR not in st.session_state:
+        st.session_state[_INDICATOR] = indicator or _USUAL
+    if area or more:
+        st.session_state[_AREA] = SLUG[area].code if area else REGION.code
+    st.session_state[_COMPLAINTS] = complaints + more
+    st.session_state[_WRITTEN] = None
 
 
 def _write_address(indicator: Indicator, region: str) -> None:
     """Put the example in the address bar, so that it can be sent as a link."""
-    chosen = (indicator.id, BY_CODE[region].slug)
-    if chosen != st.session_state[_FOLLOWED]:
-        st.query_params.update({"indikator": chosen[0], "omraade": chosen[1]})
-        st.session_state[_FOLLOWED] = chosen
+    query = links.carried({"indikator": [indicator.id], "omraade": [BY_CODE[region].slug]})
+    written = st.session_state.get(_WRITTEN)
+    if query == written:
+        return
+    if written is not None:
+        st.session_state[_COMPLAINTS] = []
+    links.write(query)
+    st.session_state[_WRITTEN] = query
 
 
 def _opinion(one: Opinion) -> str:

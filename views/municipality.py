@@ -21,6 +21,7 @@ from views import (
 from views.address import SLUG
 from views.csv_buttons import csv_buttons
 from views.picture import ascii_name
+from views.terms import explained
 
 _CHOSEN = "kommune"
 _ALSO = "kommune"
@@ -37,13 +38,25 @@ def show() -> None:
     profile = figures.profile(area.code)
     st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
     st.header("Hva har beveget seg", anchor=False)
-    st.html(profile_html.summary_html(profile))
+    summary, sections = _drawn(area.code, links.edition(), figures.stamp(), profile)
+    st.html(summary)
     _files(profile)
+<<<<<<< HEAD
     st.html(profile_html.jump_html(profile))
     statuses = figures.statuses(figures.day())
     st.html(profile_html.sections_html(profile, figures.entries, statuses))
+=======
+    st.html(sections)
+>>>>>>> main
     _how_to_read()
     report_buttons.show_municipality(area)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tuple[str, str]:
+    """The summary and the sections as HTML, kept as long as the profile; links name the edition."""
+    sections = explained(profile_html.sections_html(_profile, figures.entries), "tall")
+    return profile_html.summary_html(_profile), sections
 
 
 def _choose() -> Area:

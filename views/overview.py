@@ -18,6 +18,7 @@ from indicators.agreement import (
     RESULTS,
     RESULTS_INTRODUCTION,
     TITLE,
+    Group,
     Result,
 )
 from indicators.freshness import Statuses
@@ -25,22 +26,22 @@ from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.registers import FROM
-from indicators.result_verdict import ResultVerdict, grouped, look_first
+from indicators.result_verdict import ResultVerdict, grouped, look_first, situation
 from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
 from views import figures, links, messages, verdicts
 from views.sparkline import image
+from views.terms import explained
+
+EMPTY_ITEM = '<li class="empty">'
+"""A kind of verdict that no result has: left out where there is little room."""
 
 
 def show() -> None:
     """The front page."""
     st.title(TITLE, anchor=False)
-    st.html(
-        f'<p class="lead">{escape(OVERALL_GOAL)} Her ser du om det går i riktig retning, med '
-        "offisiell statistikk for hvert av avtalens 15 langsiktige resultater.</p>"
-    )
     found = {result.slug: _verdict(result) for result in RESULTS}
     tables = {result.slug: _table(result) for result in RESULTS}
     statuses = figures.statuses(figures.day())
@@ -50,17 +51,21 @@ def show() -> None:
     else:
         summary, cards = _drawn(found, tables, statuses, links.edition(), figures.stamp())
     st.html(
+        f'<p class="lead">Går det slik avtalen vil? Her er de {len(RESULTS)} langsiktige '
+        "resultatene i vekstavtalen, målt med offisiell statistikk. "
+        f"<b>{escape(_freshness(found, statuses))}</b></p>"
         f'<p class="lead">Din kommune: {_municipalities()}.</p>'
-        f'<p class="lead quiet">{escape(_freshness(found, statuses))}</p>'
     )
     st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
     st.html(summary)
     st.html(
-        '<p class="lead quiet">Endring er regnet fra siste tall før avtalen startet i '
+        f'<p class="lead quiet">{escape(OVERALL_GOAL)} Endring er regnet fra siste tall før '
+        "avtalen startet i "
         f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
         "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
         f"nås «sammen med annen innsats». {_kept()}</p>"
     )
+    _contents()
     for group in GROUPS:
         st.header(group.title, anchor=False)
         st.html(cards[group.title])
@@ -82,6 +87,18 @@ def _municipalities() -> str:
         f'<a href="{links.to("kommune", id=area.slug)}" target="_self">{escape(area.name)}</a>'
         for area in MUNICIPALITIES
     )
+
+
+def _contents() -> None:
+    """The way to each part of a page that is long on a phone."""
+    items = "".join(
+        f'<li><a href="#{_group_anchor(group)}">{escape(group.title)}</a></li>' for group in GROUPS
+    )
+    st.html(f'<nav class="contents" aria-label="På denne siden"><ul>{items}</ul></nav>')
+
+
+def _group_anchor(group: Group) -> str:
+    return f"gruppe-{group.results[0]}"
 
 
 def _verdict(result: Result) -> ResultVerdict | None:
@@ -116,7 +133,9 @@ def _draw(found: Verdicts, tables: Tables, statuses: Statuses) -> tuple[str, dic
     for group in GROUPS:
         shown = [by_number[number] for number in group.results]
         own = "".join(_card(one, found[one.slug], tables[one.slug], statuses) for one in shown)
-        cards[group.title] = f'<ul class="cards">{own}</ul>'
+        # Terms are explained once a group: a button on every card would be a long way to tab.
+        anchor = _group_anchor(group)
+        cards[group.title] = explained(f'<ul class="cards" id="{anchor}">{own}</ul>', anchor)
     return _summary(found, statuses), cards
 
 
@@ -162,14 +181,15 @@ def _summary(found: Verdicts, statuses: Statuses) -> str:
     """All results in half a minute: how many of each kind, which, and where to look first."""
     known = {slug: one.verdict for slug, one in found.items() if one is not None}
     items = "".join(
-        f"<li>{verdicts.badge(group.verdict, group.title)} <b>{group.count}</b> "
-        f"<span>{_linked(group.results)}</span></li>"
+        f"{'<li>' if group.count else EMPTY_ITEM}{verdicts.badge(group.verdict, group.title)} "
+        f"<b>{group.count}</b> <span>{_linked(group.results)}</span></li>"
         for group in grouped(known)
     )
     first = look_first(known)
-    text = f"Se først på {_linked(first)}." if first else "Ingen resultater kan vurderes ennå."
+    text = f" Se først på {_linked(first)}." if first else ""
     return (
-        f'<ul class="tally">{items}</ul><p class="lead">{text} Vurderingen sier om tallet har gått '
+        f'<p class="lead">{escape(situation(known))}{text}</p><ul class="tally">{items}</ul>'
+        '<p class="lead">Vurderingen sier om tallet har gått '
         "den veien avtalen vil, mer enn det pleier å svinge. "
         f'<a href="{links.to("metode")}" target="_self">Slik vurderes tallene</a></p>'
         f"{_behind(freshness.waiting(found, statuses))}"
@@ -243,7 +263,7 @@ def _gap(result: Result) -> str:
     return (
         '<p class="measure">Ingen statistikk ennå</p>'
         f'<p class="change">{escape(gap.missing)}</p>'
-        f'<p class="change quiet">Skal komme fra: {escape(gap.coming)}</p>'
+        f'<p class="change quiet">{escape(gap.coming)}</p>'
     )
 
 

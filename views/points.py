@@ -4,7 +4,7 @@ Takes rows in the shape of `data.table`; knows nothing of how they are drawn or 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -75,7 +75,12 @@ def period_index(when: str) -> tuple[int, int]:
 
 def in_order(frame: pd.DataFrame) -> list[Point]:
     """The rows of one region in order, with an empty point for every period that is absent."""
-    found = sorted(_observations(frame), key=lambda point: point.index)
+    return _filled(_observations(frame))
+
+
+def _filled(points: Iterable[Point]) -> list[Point]:
+    """The points of one region as `in_order` has them."""
+    found = sorted(points, key=lambda point: point.index)
     if len({point.per_year for point in found}) > 1:
         raise ValueError("a series has periods of one kind only")
     step = _step(found)
@@ -103,8 +108,10 @@ def _step(points: Sequence[Point]) -> int:
 
 def by_region(frame: pd.DataFrame, names: Mapping[str, str]) -> dict[str, list[Point]]:
     """The points of each region that has rows, in the order of `names`."""
-    present = set(frame["region"])
-    return {code: in_order(frame[frame["region"] == code]) for code in names if code in present}
+    found: dict[str, list[Point]] = {}
+    for region, point in zip(frame["region"].tolist(), _observations(frame), strict=True):
+        found.setdefault(region, []).append(point)
+    return {code: _filled(found[code]) for code in names if code in found}
 
 
 def parted_at_breaks(points: Sequence[Point], breaks: Sequence[tuple[str, str]]) -> list[Point]:

@@ -28,9 +28,9 @@ from indicators.sentences import (
     sentence,
     snapshot_sentence,
 )
-from indicators.small_numbers import FEWEST
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
+from indicators.units import FEWEST
 from views import charts, edition, export, figures, links, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
@@ -157,7 +157,7 @@ def subtitle_of(choice: Choice, view: Shown) -> str:
     """Measure, view and span: what a picture needs to stand alone."""
     indicator = choice.indicator
     unit = "prosent" if view.unit == "%" else view.unit
-    periods = sorted(set(view.rows["period"]))
+    periods = sorted(view.rows["period"].unique())
     first_of_january = indicator.timing is Timing.FIRST_OF_JANUARY
     ends = [period(text, first_of_january) for text in dict.fromkeys((periods[0], periods[-1]))]
     if indicator.chart is Chart.PYRAMID:
@@ -290,7 +290,7 @@ def _list(notes: Sequence[str]) -> str:
 
 def breaks_in(choice: Choice, view: Shown) -> list[str]:
     """The breaks inside what is shown, in words."""
-    periods = sorted(view.rows["period"])
+    periods = sorted(view.rows["period"].unique())
     return [
         f"Brudd {short_period(one.period)}: {one.text}"
         for one in choice.indicator.breaks
@@ -305,12 +305,13 @@ def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[s
     notes = _small_numbers(choice)
     if choice.indicator.chart not in (Chart.LINES, Chart.PROJECTION):
         return notes
-    if view.rows["note"].map(is_lower_bound).any():
+    said = view.rows["note"].unique()
+    if any(map(is_lower_bound, said)):
         notes.append("Åpen trekant: nedre grense, det egentlige tallet er dette eller høyere.")
-    if view.rows["note"].map(is_year_to_date).any():
+    if any(map(is_year_to_date, said)):
         notes.append("Åpent merke utenfor linja: hittil i år, ikke et helt år.")
     has_marks = choice.indicator.chart is Chart.LINES and choice.view is not View.PANELS
-    if has_marks and view.base in set(view.rows["period"]):
+    if has_marks and view.base in view.rows["period"].unique():
         notes.append("Stort merke: siste tall før avtalen.")
     axis = figure.layout.yaxis.range
     if axis and axis[0] > 0:

@@ -186,7 +186,7 @@ def _drawn(section: Section) -> str:
 
 
 def absent_html(profile: Profile, section: Section) -> str:
-    """What has no figure for the municipality; those nobody has fetched yet under one reason."""
+    """What has no figure for the municipality; those that are waited for under one reason."""
     if not section.absent:
         return ""
     waiting: dict[str, list[str]] = {}
@@ -214,10 +214,7 @@ def _gaps(section: Section) -> str:
     """What no statistics show, where there are no statistics at all."""
     if section.rows or section.absent:
         return ""
-    items = "".join(
-        f"<li>{escape(gap.missing)} Skal komme fra: {escape(gap.coming)}</li>"
-        for gap in section.gaps
-    )
+    items = "".join(f"<li>{escape(gap.missing)} {escape(gap.coming)}</li>" for gap in section.gaps)
     return f'<p class="source without">Ingen statistikk ennå:</p><ul class="notes">{items}</ul>'
 
 

@@ -5,8 +5,14 @@ from html import escape
 
 import pandas as pd
 
-from indicators.calendar import EVALUATIONS, Forecast, Outlook
-from indicators.evaluation import IndicatorStatus, ResultStatus, release_text, when
+from indicators.calendar import EVALUATIONS
+from indicators.evaluation import (
+    IndicatorStatus,
+    ResultStatus,
+    outlook_parts,
+    release_text,
+    when,
+)
 from indicators.model import Chart, Indicator
 from indicators.norwegian import DASH, listing, number, signed
 from indicators.profile import COMPARED, Profile, Row
@@ -110,7 +116,10 @@ def timetable(status: ResultStatus) -> str:
                 escape(one.indicator.title),
                 escape(_newest(one)),
                 escape(release_text(one).capitalize()),
-                *(escape(_outlook(forecast, one)) for forecast in one.timetable.forecasts),
+                *(
+                    escape("".join(outlook_parts(forecast, one)))
+                    for forecast in one.timetable.forecasts
+                ),
             )
             for one in status.indicators
         ),
@@ -121,13 +130,6 @@ def timetable(status: ResultStatus) -> str:
 def _newest(status: IndicatorStatus) -> str:
     newest = status.timetable.newest.period
     return when(newest, status.indicator) if newest else "ikke hentet ennå"
-
-
-def _outlook(forecast: Forecast, status: IndicatorStatus) -> str:
-    word = forecast.outlook.value
-    if forecast.newest and forecast.outlook in (Outlook.EXISTS, Outlook.EXPECTED):
-        return f"{word}, til og med {when(forecast.newest, status.indicator)}"
-    return word
 
 
 def verdict_inputs(basis: Basis, indicators: Sequence[Indicator]) -> str:

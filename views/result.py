@@ -26,6 +26,7 @@ from views import (
 )
 from views.address import Choice
 from views.tables import table_html
+from views.terms import explained
 
 _WRITTEN = "address_last_written"
 NOTHING_TO_SHOW = (
@@ -71,7 +72,7 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
-        coverage = coverage_sentences(presentation.of_group(choice, table), indicator)
+        coverage = _coverage(indicator.id, choice.category, figures.stamp(), choice, table)
         _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
@@ -95,6 +96,14 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     st.html(table_html(choice, view))
     contributions.show(result, choice)
     return choice
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _coverage(
+    id: str, category: str, stamp: str, _choice: Choice, _table: pd.DataFrame
+) -> list[str]:
+    """Which areas have figures for which periods, kept by what decides it."""
+    return coverage_sentences(presentation.of_group(_choice, _table), _choice.indicator)
 
 
 def _older_than_need_be(indicator: Indicator) -> None:
@@ -121,17 +130,14 @@ def _about(
         facts["Hvorfor det ikke finnes tall for Midt-Troms"] = indicator.no_region
     items = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts.items())
     st.header("Om indikatoren", anchor=False)
-    st.html(f'<dl class="facts">{items}</dl>')
+    st.html(explained(f'<dl class="facts">{items}</dl>', "indikator"))
 
 
 def _gaps(gaps: Sequence[Gap]) -> None:
     if not gaps:
         return
     st.header("Hva som mangler", anchor=False)
-    items = "".join(
-        f"<dt>{escape(gap.missing)}</dt><dd>Skal komme fra: {escape(gap.coming)}</dd>"
-        for gap in gaps
-    )
+    items = "".join(f"<dt>{escape(gap.missing)}</dt><dd>{escape(gap.coming)}</dd>" for gap in gaps)
     st.html(f'<dl class="facts">{items}</dl>')
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 
+from data.table import COLUMNS
 from indicators.model import Chart
 from indicators.norwegian import short_period
 from indicators.region import MUNICIPALITIES, NAMES
@@ -31,7 +32,7 @@ def table_html(choice: Choice, view: Shown) -> str:
 
 def _regions(choice: Choice, view: Shown) -> tuple[str, Headers, Headers, Cells]:
     """Periods as rows, newest first, and regions as columns."""
-    present = set(view.rows["region"])
+    present = set(view.rows["region"].unique())
     regions = [code for code in (*choice.regions, *choice.comparisons) if code in present]
     cells: dict[tuple[Hashable, Hashable], Cell] = {
         (period, region): Cell(value, status, note)
@@ -80,8 +81,9 @@ def _flows(choice: Choice, view: Shown) -> tuple[str, Headers, Headers, Cells]:
 
 
 def _periods(view: Shown) -> Headers:
-    return {period: short_period(period) for period in sorted(set(view.rows["period"]))[::-1]}
+    return {period: short_period(period) for period in sorted(view.rows["period"].unique())[::-1]}
 
 
 def _records(view: Shown) -> list[tuple[str, str, str, float, str, str]]:
-    return list(view.rows.itertuples(index=False, name=None))
+    columns = (view.rows[name].tolist() for name in COLUMNS)
+    return list(zip(*columns, strict=True))

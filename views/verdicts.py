@@ -23,6 +23,7 @@ from indicators.verdict_sentences import (
 from views import edition, figures, links
 from views.address import BY_CODE, Choice
 from views.csv_buttons import csv_buttons
+from views.terms import explained
 
 ICONS = {
     Verdict.BETTER: "++",
@@ -87,10 +88,10 @@ def show(choice: Choice) -> None:
     if not found:
         return
     if len(found) > 1:
-        st.html("".join(reasoned(row, indicator) for row in found))
+        st.html(explained("".join(reasoned(row, indicator) for row in found), "vurdering"))
         return
     (row,) = found
-    st.html(reasoned(row, indicator) + marks_html(row, indicator))
+    st.html(explained(reasoned(row, indicator) + marks_html(row, indicator), "vurdering"))
     _show_calculation(row, indicator)
 
 
@@ -100,10 +101,11 @@ def show_steps(row: dict[str, Any], indicator: Indicator) -> None:
         f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
         for name, text in calculation(row, indicator)
     )
-    st.html(
+    html = (
         f'<dl class="facts steps">{steps}</dl><p class="source quiet">{ROUNDED}</p>'
         f"{_changes_table(row, indicator)}"
     )
+    st.html(explained(html, "regnet"))
 
 
 def marks_html(row: dict[str, Any], indicator: Indicator) -> str:

@@ -256,6 +256,10 @@ def _one(series: Series, categories: tuple[str, ...]) -> Additive:
     return Count(series, {"": categories})
 
 
+_JUDGED_BY_POPULATION = (
+    "tallet viser den samme utviklingen som «Folketall 1. januar», og det er der den vurderes."
+)
+
 _EVERYBODY: Measure = Count(POPULATION)
 _2026, _2024 = Count(PROJECTION_2026), Count(PROJECTION_2024)
 
@@ -301,7 +305,7 @@ RESULT = ResultIndicators(
             definition="Personer registrert bosatt i kommunen ved utgangen av kvartalet.",
             limits="Folketallet svinger gjennom året; sammenlign med samme kvartal, ikke med "
             "kvartalet før.",
-            direction=Direction.UP,
+            not_judged=_JUDGED_BY_POPULATION,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
             chart=Chart.BARS,
@@ -315,7 +319,7 @@ RESULT = ResultIndicators(
             definition="Endring i folketallet fra 1. januar til 1. januar året etter, i prosent.",
             limits="Ett enkelt år sier lite i små kommuner, der noen få flyttinger gir store "
             "utslag.",
-            direction=Direction.UP,
+            not_judged=_JUDGED_BY_POPULATION,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
         ),
@@ -326,7 +330,7 @@ RESULT = ResultIndicators(
             measure=Growth(Count(POPULATION), relative=False),
             definition="Endring i folketallet fra 1. januar til 1. januar året etter.",
             limits="Viser ikke om veksten skyldes fødsler, innenlands flytting eller innvandring.",
-            direction=Direction.UP,
+            not_judged=_JUDGED_BY_POPULATION,
             directness=Directness.DIRECT,
             level=Level.IMPACT,
         ),
@@ -338,7 +342,7 @@ RESULT = ResultIndicators(
             definition="Fødselsoverskudd (fødte minus døde) og nettoinnflytting (innflyttere minus "
             "utflyttere, også over landegrensen) i kalenderåret.",
             limits="For Midt-Troms er inn- og utflyttinger summen av kommunenes, så flytting "
-            "mellom de sju kommunene er med i begge; nettoen er riktig.",
+            "mellom de sju kommunene er med i begge; forskjellen mellom dem er riktig.",
             directness=Directness.DIRECT,
             level=Level.IMPACT,
             categories=(

@@ -280,9 +280,12 @@ IMMIGRANT_SHARE = Series(
 
 _STEPS = (
     Category("bosatt", "Bosatte"),
-    # How many are asked for follows how many flee; the municipalities answer to that.
-    Category("vedtatt", "Vedtatt av kommunen", Direction.NONE),
-    Category("anmodet", "Anmodet av IMDi", Direction.NONE),
+    Category("vedtatt", "Vedtatt av kommunen"),
+    Category("anmodet", "Anmodet av IMDi"),
+)
+_STATE_DECIDES = (
+    "staten avgjør hvert år hvor mange som skal bosettes, ut fra hvor mange som flykter. Varig "
+    "bosetting, som avtalen vil ha, vurderes etter dem som fortsatt bor der de først ble bosatt."
 )
 _SMALL = (
     "Ett- og to-tall er endret til 0 eller 3 i kilden, og tall under fem kan være skjult; derfor "
@@ -318,22 +321,23 @@ RESULT = ResultIndicators(
             definition="Flyktninger IMDi ba kommunen bosette (anmodet), kommunen vedtok å bosette "
             "(vedtatt) og som faktisk ble bosatt i året. Familieinnvandrede som kommer direkte til "
             "familien, er ikke med.",
-            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Antallet følger "
-            "først og "
-            "fremst hvor mange som kommer til Norge.",
-            direction=Direction.UP,
+            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Staten avgjør hvert år "
+            "hvor mange som skal bosettes, så et høyere eller lavere tall er ikke et resultat av "
+            "avtalen.",
+            not_judged=_STATE_DECIDES,
             level=Level.OUTPUT,
             categories=_STEPS,
         ),
         Indicator(
             id="bosatte-per-1000",
-            title="Bosatte flyktninger per 1 000 innbyggere",
-            unit="per 1 000",
+            title="Bosatte flyktninger per 1\u00a0000 innbyggere",
+            unit="per 1\u00a0000",
             decimals=1,
             measure=Share(Count(SETTLED, partial=True), Count(POPULATION), per=1000),
-            definition="Bosatte flyktninger i året per 1 000 innbyggere 1. januar samme år.",
-            limits="Viser hvor mange som kommer, ikke hvor mange som blir.",
-            direction=Direction.UP,
+            definition="Bosatte flyktninger i året per 1\u00a0000 innbyggere 1. januar samme år.",
+            limits="Viser hvor mange som kommer, ikke hvor mange som blir. Staten avgjør hvert år "
+            "hvor mange som skal bosettes.",
+            not_judged=_STATE_DECIDES,
             level=Level.OUTPUT,
         ),
         Indicator(
@@ -478,8 +482,8 @@ RESULT = ResultIndicators(
     gaps=(
         Gap(
             "Hvor mange som blir boende av dem som bosettes i ett og samme år.",
-            "SSBs monitor for sekundærflytting gir tallet for fylker; for Midt-Troms må det "
-            "bestilles.",
+            "SSBs oversikt over flyktninger som flytter videre, gir tallet for fylker; for "
+            "Midt-Troms må det bestilles.",
         ),
     ),
 )

@@ -313,7 +313,8 @@ RESULT = ResultIndicators(
             ),
             definition="Unge 15–29 år som verken er i arbeid, utdanning eller "
             "arbeidsmarkedstiltak, "
-            "i prosent av alle unge i samme alder. For Midt-Troms: sum delt på sum.",
+            "i prosent av alle unge i samme alder. For Midt-Troms er antallene lagt sammen før "
+            "prosenten regnes ut.",
             limits=f"Sier ikke hvorfor de står utenfor, eller hvor lenge. {_FEW}",
             direction=Direction.DOWN,
             directness=Directness.DIRECT,
@@ -431,7 +432,8 @@ RESULT = ResultIndicators(
                 Count(LABOUR_STATUS, {"": ("TOT",)}),
             ),
             definition="Bosatte 20–66 år etter hovedsakelig tilknytning til arbeidslivet, i "
-            "prosent av alle i samme alder. For Midt-Troms: sum delt på sum.",
+            "prosent av alle i samme alder. For Midt-Troms er antallene lagt sammen før prosenten "
+            "regnes ut.",
             limits="Hver person står i én gruppe, også den som både arbeider og får ytelser.",
             directness=Directness.DIRECT,
             level=Level.IMPACT,

@@ -16,6 +16,8 @@ from indicators.model import (
     ResultIndicators,
     Series,
 )
+from indicators.norwegian import listing
+from indicators.region import NAMES
 from indicators.results.befolkning import POPULATION
 from indicators.sources import MILJODIREKTORATET, NORSKE_UTSLIPP, SSB
 
@@ -137,6 +139,15 @@ _SUMS = "For Troms og Norge: summen av kommunene, som ikke er det nasjonale utsl
 _RECALCULATED = "Hele rekka regnes på nytt i hver utgave, og 2010, 2012 og 2014 finnes ikke."
 
 
+DOUBTFUL = {"5520": ("2010", "2015"), "5524": ("2013", "2014", "2015")}
+"""Municipalities and the years whose reported emissions are a fifth of the usual or less, or five
+times as much or more."""
+
+
+def _doubtful() -> str:
+    return " og ".join(f"{NAMES[code]} {listing(years)}" for code, years in DOUBTFUL.items())
+
+
 def _per_inhabitant(emissions: Total) -> Share:
     return Share(emissions, Count(POPULATION), per=1)
 
@@ -163,7 +174,7 @@ RESULT = ResultIndicators(
             "med rapporteringsplikt i Senja, Bardu og Målselv. Finnfjord i Senja er nesten alt.",
             limits="Ikke kommunens samlede utslipp: veitrafikk, landbruk, sjøfart og oppvarming er "
             "ikke med, og små anlegg rapporterer ikke. Et år uten tall er ikke null utslipp. "
-            "Målselv 2014 og 2015 ser ut til å være feilrapportert.",
+            f"Ut fra årene omkring ser disse tallene ut til å være feilrapportert: {_doubtful()}.",
             direction=Direction.DOWN,
             level=Level.IMPACT,
         ),
@@ -236,7 +247,8 @@ RESULT = ResultIndicators(
                 }
             ),
             definition="Utslipp innenfor kommunens grenser i året, i CO₂-ekvivalenter, delt på "
-            "folketallet 1. januar samme år. For Midt-Troms: sum delt på sum.",
+            "folketallet 1. januar samme år. For Midt-Troms er utslipp og folketall lagt sammen "
+            "før de deles på hverandre.",
             limits="Sier hva som slippes ut i kommunen, ikke hva innbyggerne forbruker. Når "
             f"folketallet synker, øker tallet selv om utslippene er de samme. {_RECALCULATED}",
             direction=Direction.DOWN,

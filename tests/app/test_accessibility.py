@@ -16,7 +16,7 @@ def _statement() -> None:
 
 
 def shown() -> str:
-    test = AppTest.from_function(_statement, default_timeout=30).run()
+    test = AppTest.from_function(_statement, default_timeout=120).run()
     assert [error.value for error in test.exception] == []
     html = "\n".join(element.proto.body for element in test.get("html"))
     return unescape(re.sub(r"<[^>]+>", " ", html))

@@ -39,7 +39,7 @@ def store(store_with_edition: Store, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def visit(**query: str) -> AppTest:
     """The front page, by the app's own main script."""
-    test = AppTest.from_file(str(ROOT / "views" / "main.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "views" / "main.py"), default_timeout=120)
     return asked(test, **query)
 
 
@@ -51,7 +51,7 @@ def result(**query: str) -> AppTest:
 
         result.show()
 
-    return asked(AppTest.from_function(page, default_timeout=60), **query)
+    return asked(AppTest.from_function(page, default_timeout=120), **query)
 
 
 def evaluation(**query: str) -> AppTest:
@@ -60,7 +60,7 @@ def evaluation(**query: str) -> AppTest:
 
         editions.show()
 
-    return asked(AppTest.from_function(page, default_timeout=60), **query)
+    return asked(AppTest.from_function(page, default_timeout=120), **query)
 
 
 def asked(test: AppTest, **query: str) -> AppTest:

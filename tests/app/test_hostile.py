@@ -45,6 +45,18 @@ def _slide() -> None:
     slide.show()
 
 
+def _search() -> None:
+    from views import search
+
+    search.show()
+
+
+def _words() -> None:
+    from views import terms
+
+    terms.show()
+
+
 def _edition() -> None:
     import streamlit as st
 
@@ -54,7 +66,7 @@ def _edition() -> None:
 
 
 def run(page: Callable[[], None], query: dict[str, str]) -> AppTest:
-    test = AppTest.from_function(page, default_timeout=30)
+    test = AppTest.from_function(page, default_timeout=120)
     for name, value in query.items():
         test.query_params[name] = value
     return test.run()
@@ -106,3 +118,11 @@ def test_an_edition_of_such_a_name_is_refused_in_plain_text(text: str) -> None:
     test = run(_edition, {"utgave": text})
     assert_plain(test, text)
     assert [title.value for title in test.title] == ["Utgaven kan ikke åpnes"]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_search_for_markup_is_answered_in_plain_text(text: str) -> None:
+    test = run(_search, {"q": text})
+    assert_plain(test, text)
+    assert "treff på «" in "".join(element.proto.body for element in test.get("html"))
+    assert_plain(run(_words, {"ord": text}), text)

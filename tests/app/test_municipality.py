@@ -30,7 +30,7 @@ def _page() -> None:
 
 
 def run(**query: str) -> AppTest:
-    test = AppTest.from_function(_page, default_timeout=60)
+    test = AppTest.from_function(_page, default_timeout=120)
     for name, value in query.items():
         test.query_params[name] = value
     return test.run()

@@ -88,7 +88,7 @@ def _method() -> None:
 
 def run(page: Any, **query: str | list[str]) -> AppTest:
     """A page as it stands after a visit to an address."""
-    test = AppTest.from_function(page, default_timeout=30)
+    test = AppTest.from_function(page, default_timeout=120)
     for name, value in query.items():
         test.query_params[name] = value
     return test.run()

@@ -36,7 +36,7 @@ def _result() -> None:
 
 
 def run(page, **query: str) -> AppTest:
-    test = AppTest.from_function(page, default_timeout=30)
+    test = AppTest.from_function(page, default_timeout=120)
     for name, value in query.items():
         test.query_params[name] = value
     test.run()

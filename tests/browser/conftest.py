@@ -1,20 +1,28 @@
 """One server and one browser for all tests here, and a watch on everything the browser does."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -30,7 +38,7 @@ ARGUMENTS = (
 DESKTOP, PHONE = 1280, 390
 NARROW = 320
 """What is left of a desktop at 400 % (WCAG 1.4.10)."""
-PATIENCE = 20_000  # milliseconds; a busy machine is no fault of the app
+PATIENCE = 60_000  # milliseconds; a busy machine is no fault of the app
 expect.set_options(timeout=PATIENCE)
 
 CALM = """() => {
@@ -54,14 +62,20 @@ def chromium() -> str:
 
 @pytest.fixture(scope="package")
 def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app, started as README says; its log must stay free of tracebacks."""
+    """The address of the app, started as README says."""
+    with running(ROOT, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@contextmanager
+def running(checkout: Path, log: Path) -> Iterator[str]:
+    """The address of the app of a checkout; its log must stay free of tracebacks."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("w") as sink:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=checkout, stdout=sink, stderr=subprocess.STDOUT)
     address = f"http://localhost:{port}"
     try:
         _wait_for(f"{address}/_stcore/health", process, log)
@@ -162,3 +176,21 @@ def settle(page: Page) -> None:
     page.wait_for_function(CALM, polling=50)
     for figure in page.get_by_role("figure").all():
         figure.locator("svg").first.wait_for()
+
+
+def chart(page: Page) -> Locator:
+    """The chart of the view on the page of a result, whatever other charts stand there.
+
+    Its alternative text begins with the heading above it.
+    """
+    return page.get_by_role("figure", name=_headed(page))
+
+
+def figures_table(page: Page) -> Locator:
+    """The table of the same figures: its caption begins with the same heading."""
+    return page.get_by_role("table", name=_headed(page))
+
+
+def _headed(page: Page) -> re.Pattern[str]:
+    title = page.locator("h2").first.inner_text()
+    return re.compile(rf"^{re.escape(title)}\. ")

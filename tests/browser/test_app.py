@@ -8,26 +8,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from data.store import Store
 from indicators.agreement import RESULTS
 from indicators.norwegian import number, short_period
 from indicators.results import INDICATORS
 
-from .conftest import settle
+from .conftest import chart, figures_table, settle
 
 SPACE = "\u00a0"
-ADDRESSES = [
-    "/",
-    "/kommune?id=lavangen",
-    "/metode",
-    "/om-tallene",
-    *(f"/resultat?id={result.slug}" for result in RESULTS),
-]
 Visit = Callable[..., Page]
-
-STORED = set(Store().manifest())
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -40,7 +30,17 @@ def area(page: Page, name: str, kind: str = "Områder") -> object:
 
 def cells(page: Page) -> list[str]:
     """The figures of the table as they are written, hard spaces and all."""
-    return page.locator("td").evaluate_all("all => all.map((one) => one.textContent)")
+    return (
+        figures_table(page).locator("td").evaluate_all("all => all.map((one) => one.textContent)")
+    )
+
+
+def written(table: Locator) -> list[list[str]]:
+    """A table as it stands on the page, row by row, its headers included."""
+    rows: list[list[str]] = table.locator("tr").evaluate_all(
+        "all => all.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    return rows
 
 
 def saved(page: Page, button: str) -> bytes:
@@ -70,7 +70,7 @@ def test_the_figures_are_on_the_screen(
     visit: Visit, address: str, sentence: str, figures: list[str]
 ) -> None:
     page = visit(address)
-    page.locator("table").wait_for()
+    figures_table(page).wait_for()
     assert {one.replace(" ", SPACE) for one in figures} <= set(cells(page))
     assert sentence.replace(" ", SPACE) in page.locator("main").text_content()
 
@@ -97,8 +97,8 @@ def test_a_deep_link_restores_the_choices(visit: Visit) -> None:
     expect(area(page, "Salangen")).to_have_attribute("aria-pressed", "true")
     expect(area(page, "Midt-Troms")).to_have_attribute("aria-pressed", "false")
     expect(page.get_by_role("radio", name="Indeks")).to_be_checked()
-    page.locator("table").wait_for()
-    periods = page.locator("tbody th").all_text_contents()
+    figures_table(page).wait_for()
+    periods = figures_table(page).locator("tbody th").all_text_contents()
     assert (periods[0], periods[-1]) == ("2024", "2015")
     assert query(page) == {
         "id": ["utenforskap"],
@@ -116,7 +116,7 @@ def test_a_click_is_in_the_address_and_survives_reload_and_back(visit: Visit) ->
     assert query(page) == {"id": ["befolkning"], "kommune": ["midt-troms", "senja"]}
     page.get_by_role("radio", name="Indeks").click()
     page.wait_for_url(re.compile("visning=indeks"))
-    expect(page.locator("thead th")).to_have_text(["Periode", "Midt-Troms", "Senja"])
+    expect(figures_table(page).locator("thead th")).to_have_text(["Periode", "Midt-Troms", "Senja"])
 
     page.reload()
     settle(page)
@@ -131,7 +131,7 @@ def test_a_click_is_in_the_address_and_survives_reload_and_back(visit: Visit) ->
     page.go_back()
     page.wait_for_url(lambda address: "kommune" not in address)
     expect(area(page, "Senja")).to_have_attribute("aria-pressed", "false")
-    expect(page.locator("thead th")).to_have_text(["Periode", "Midt-Troms"])
+    expect(figures_table(page).locator("thead th")).to_have_text(["Periode", "Midt-Troms"])
 
 
 def test_another_indicator_and_another_result_are_in_the_address(visit: Visit) -> None:
@@ -169,7 +169,7 @@ def test_an_address_that_cannot_be_followed_gives_a_message_and_a_valid_view(
     expect(alert).to_contain_text("Viser Salangen")
     expect(alert).to_contain_text("1850")
     assert query(page) == {"id": ["utenforskap"], "kommune": ["salangen"]}
-    expect(page.get_by_role("figure")).to_be_visible()
+    expect(chart(page)).to_be_visible()
 
 
 # Files
@@ -187,10 +187,7 @@ def test_an_address_that_cannot_be_followed_gives_a_message_and_a_valid_view(
 )
 def test_both_csv_files_hold_what_the_table_shows(visit: Visit, address: str) -> None:
     page = visit(address)
-    page.locator("table").wait_for()
-    header, *body = page.locator("table tr").evaluate_all(
-        "all => all.map((row) => [...row.cells].map((cell) => cell.textContent))"
-    )
+    header, *body = written(figures_table(page))
     shown = {
         (row[0], place): text.removeprefix(f"≥{SPACE}").removesuffix("*")
         for row in body
@@ -220,6 +217,22 @@ def test_both_csv_files_hold_what_the_table_shows(visit: Visit, address: str) ->
         assert in_file == shown
 
 
+def test_the_files_of_who_contributed_hold_what_their_table_shows(visit: Visit) -> None:
+    page = visit("/resultat?id=befolkning")
+    _, *body = written(page.get_by_role("table", name=re.compile("^Bidrag til endringen")))
+    shown = {place: tuple(texts) for place, *texts in body}
+    analysis = saved(page, "Last ned bidragene for analyse")
+    excel = saved(page, "Last ned bidragene for Excel")
+    for table in (
+        pd.read_csv(BytesIO(analysis)),
+        pd.read_csv(BytesIO(excel), sep=";", decimal=",", encoding="utf-8-sig"),
+    ):
+        assert shown == {
+            row.omraade: (number(row.bidrag), number(row.verdi_fra), number(row.verdi_til))
+            for row in table.itertuples()
+        }
+
+
 def _decimals(table: pd.DataFrame) -> int:
     return INDICATORS[table["indikator"][0]].decimals
 
@@ -227,18 +240,48 @@ def _decimals(table: pd.DataFrame) -> int:
 # Keyboard
 
 
-def test_the_keyboard_reaches_the_first_card_and_opens_it(visit: Visit) -> None:
-    page = visit("/")
-    focused = "document.activeElement.getAttribute('href') || ''"
-    presses = 0
-    while "resultat?id=" not in page.evaluate(focused):
+FOCUSED = "document.activeElement.getAttribute('href') || ''"
+
+
+def tab_to(page: Page, link: str, within: int) -> None:
+    """Press Tab until the focus is on the link to an address."""
+    for _ in range(within):
         page.keyboard.press("Tab")
-        presses += 1
-        assert presses < 15, "no card link within reach"
-    assert page.evaluate(focused).endswith(f"resultat?id={RESULTS[0].slug}")
+        if page.evaluate(FOCUSED).endswith(link):
+            return
+    pytest.fail(f"{link} is not within {within} presses of the Tab key")
+
+
+def test_the_keyboard_goes_from_the_summary_to_a_card_and_opens_it(visit: Visit) -> None:
+    page = visit("/")
+    tab_to(page, "#kort-befolkning", within=25)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(f"/resultat\\?id={RESULTS[0].slug}$"))
-    expect(page.get_by_role("heading", name=RESULTS[0].short, level=1)).to_be_visible()
+    expect(page.locator("#kort-befolkning")).to_be_in_viewport()
+    tab_to(page, "resultat?id=befolkning", within=1)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/resultat\\?id=befolkning$"))
+    expect(page.get_by_role("heading", name="Befolkning", level=1)).to_be_visible()
+
+
+def test_the_keyboard_chooses_downloads_and_leaves(visit: Visit) -> None:
+    page = visit("/resultat?id=befolkning")
+    chooser = page.get_by_role("combobox", name="Indikator")
+    chooser.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("indikator="))
+    settle(page)
+    expect(chooser).to_be_focused()
+    page.get_by_role("button", name="Last ned tall for analyse").focus()
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert Path(download.value.path()).stat().st_size > 0
+    expect(page.get_by_role("button", name="Last ned tall for analyse")).to_be_focused()
+    page.get_by_role("link", name="Til oversikten").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Slik går det med de 15 resultatene")).to_be_visible()
 
 
 def test_the_keyboard_can_change_the_view(visit: Visit) -> None:

@@ -19,7 +19,7 @@ from indicators.model import Chart
 from indicators.results import BY_RESULT
 from views.frontend import WORDS
 
-from .conftest import DESKTOP, NARROW, PHONE
+from .conftest import DESKTOP, NARROW, PHONE, chart, figures_table
 
 RESULT_PAGES = [f"/resultat?id={result.slug}" for result in RESULTS]
 CHARTS = [
@@ -30,10 +30,16 @@ CHARTS = [
 ]
 OTHER_PAGES = [
     "/",
+    "/kommune?id=lavangen",
     "/evaluering",
     "/register",
+    "/metode",
     "/om-tallene",
     "/tilgjengelighet",
+    "/sok",
+    "/sok?q=folketall+senja",
+    "/sok?q=sysselseting",
+    "/ordliste?ord=prosentpoeng",
     "/presentasjon?id=befolkning",
 ]
 """A new page is added here, and is then held to everything below."""
@@ -80,7 +86,7 @@ STREAMLITS = {
     text for words in WORDS for text in re.findall(r"`([^`$]*[a-z][^`$]*)`", words) if text
 }
 """Streamlit's own words, as far as we exchange them: none may come back."""
-NAMES_IN_ENGLISH = re.compile(r"CC BY")
+NAMES_IN_ENGLISH = re.compile(r"CC BY|Open SDG")
 """Names that are English in Norwegian too."""
 
 
@@ -144,8 +150,8 @@ def assert_has_chart_and_table(page: Page, slug: str) -> None:
     headline = next(iter(BY_RESULT[slug].indicators), None)
     if headline and {series.id for series in headline.measure.series()} <= STORED:
         with_chart = headline.chart is not Chart.SENTENCE
-        expect(page.get_by_role("figure")).to_have_count(int(with_chart))
-        expect(page.locator("main table")).to_have_count(1)
+        expect(chart(page)).to_have_count(int(with_chart))
+        expect(figures_table(page)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from .conftest import settle
+from .conftest import chart, settle
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -20,7 +20,7 @@ def test_a_link_with_a_target_is_restored_and_back_undoes_its_removal(
     expect(page.get_by_label("Mål for Midt-Troms (personer)")).to_have_value("34\u00a0000")
     sentence = page.get_by_text("Ditt eget mål (ikke vedtatt mål)")
     expect(sentence.first).to_be_visible()
-    label = page.get_by_role("figure").locator("svg").get_by_text("ikke").first
+    label = chart(page).locator("svg").get_by_text("ikke").first
     expect(label).to_be_visible()
 
     page.get_by_role("button", name="Fjern målet").click()

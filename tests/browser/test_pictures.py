@@ -58,6 +58,29 @@ def assert_whole(picture: Image.Image) -> None:
     assert not any(has_ink(picture.crop(edge)) for edge in edges), "something is cut"
 
 
+OUTSIDE = """(svg) => {
+  const frame = document.createElement("div");
+  frame.style = "position: fixed; top: 0; left: 0; font-size: 0";
+  frame.innerHTML = svg;
+  document.body.append(frame);
+  const whole = frame.querySelector("svg").getBoundingClientRect();
+  const texts = [...frame.querySelectorAll("text")].filter((text) => text.textContent.trim());
+  const outside = texts.filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.left < whole.left || box.right > whole.right
+      || box.top < whole.top || box.bottom > whole.bottom;
+  }).map((text) => text.textContent);
+  frame.remove();
+  return texts.length ? outside : ["no text at all"];
+}"""
+
+
+def cut_texts(page: Page, svg: bytes) -> list[str]:
+    """The texts of a vector picture that reach outside it."""
+    found: list[str] = page.evaluate(OUTSIDE, svg.decode())
+    return found
+
+
 def has_ink(picture: Image.Image) -> bool:
     darkest, _ = picture.getextrema()
     return darkest < 128
@@ -78,6 +101,9 @@ def test_every_kind_of_chart_can_be_saved_for_a_slide_and_for_a_report(
     assert picture.width == 2008
     assert 1000 < picture.height < 2900, "taller than an A4 page"
     assert_whole(picture)
+    for use in ("lysbilde", "rapport"):
+        _, svg = saved(page, "SVG", use)
+        assert cut_texts(page, svg) == []
 
 
 def test_the_picture_is_the_same_from_a_phone_and_from_a_desktop(visit: Visit) -> None:

@@ -15,6 +15,7 @@ from indicators.measures import Count, Share
 from indicators.model import Break, Category, Direction, Indicator, Series, Timing
 from indicators.results import INDICATORS
 from indicators.sources import SSB
+from indicators.verdict_sentences import verdict_sentence
 
 COUNTS = Series("antall", "", SSB, "", "personer", additive=True, recorded=())
 WHOLE = Series("hele", "", SSB, "", "personer", additive=True, recorded=())
@@ -46,6 +47,11 @@ def table(values, *, region="5530", notes=None):
 def judged(values, *, notes=None, **changes):
     rows = assess(indicator(**changes), lambda _: table(values, notes=notes))
     return rows.set_index("region").loc["5530"]
+
+
+def settled(of):
+    """Half as many in 2025 as in 2024, of the indicator's first category."""
+    return table({2024: 300.0, 2025: 150.0}).assign(category=of.categories[0].id)
 
 
 def steady(start, changes, first=2014):
@@ -116,6 +122,76 @@ def test_a_year_so_far_is_no_newest_figure():
 def test_no_wish_no_verdict():
     row = judged({2024: 100.0, 2025: 200.0}, direction=Direction.NONE)
     assert row["verdict"] == "ingen ønsket retning"
+
+
+def test_kilometres_have_no_rule_of_chance():
+    # 720 km of 3 010 in 2024, 631 of 2 980 in 2025, with a history of one change.
+    roads = Series("antall", "", SSB, "", "km", additive=True)
+    whole = Series("hele", "", SSB, "", "km", additive=True)
+    parts = {"antall": table({2024: 720.0, 2025: 631.0}), "hele": table({2024: 3010, 2025: 2980})}
+    share = indicator(unit="%", measure=Share(Count(roads), Count(whole)), decimals=1)
+    row = assess(share, parts.__getitem__).set_index("region").loc["5530"]
+    assert pd.isna(row["sigma_chance"])
+    assert row["verdict"] == "for få år"
+
+
+@pytest.mark.parametrize("unit", ["bruer", "biler"])
+def test_a_full_count_of_what_stands_there_has_no_rule_of_chance(unit):
+    row = judged({2023: 110.0, 2024: 106.0, 2025: 60.0}, unit=unit, direction=Direction.DOWN)
+    assert row["verdict"] == "for få år"
+
+
+def test_a_history_of_lower_bounds_is_not_replaced_by_chance():
+    # By √(25 618 + 12 596) = 195 the fall would be z = −66.6: the history only cannot be read.
+    values = {2021: 4000.0, 2022: 31_000.0, 2023: 33_000.0, 2024: 25_618.0, 2025: 12_596.0}
+    row = judged(values, notes=dict.fromkeys((2021, 2022, 2023), "nedre grense: skjult"))
+    assert pd.isna(row["sigma_chance"])
+    assert row["verdict"] == "for få år"
+
+
+def test_few_things_have_a_verdict_but_no_per_cent_and_no_mark_against_areas():
+    # 99 in 2024 is one fewer than what a percentage is told of; 100 is enough.
+    def rows(before):
+        own, country = {2024: before, 2025: 150.0}, {2024: 9000.0, 2025: 9000.0}
+        both = pd.concat([table(own), table(country, region="0")], ignore_index=True)
+        return assess(indicator(), lambda _: both).set_index("region").loc["5530"]
+
+    few, enough = rows(99.0), rows(100.0)
+    assert few["verdict"] == enough["verdict"] == "bedre"
+    assert pd.isna(few["percent"])
+    assert few["mark_country"] is None
+    assert enough["percent"] == 50
+    assert enough["mark_country"] == "bedre"
+
+
+def test_a_share_of_few_has_no_mark_against_areas():
+    # 8 of 100 in the municipality: percentage points of eight people are set against nobody.
+    def rows(before):
+        part = table({2024: before, 2025: before + 100}), table({2024: 4e5, 2025: 4e5}, region="0")
+        whole = table({2024: 1000.0, 2025: 1000.0}), table({2024: 5e6, 2025: 5e6}, region="0")
+        parts = {"antall": pd.concat(part), "hele": pd.concat(whole)}
+        share = indicator(unit="%", measure=Share(Count(COUNTS), Count(WHOLE)), decimals=1)
+        return assess(share, parts.__getitem__).set_index("region").loc["5530"]
+
+    assert rows(8.0)["counted_baseline"] == 8
+    assert rows(8.0)["mark_country"] is None
+    assert rows(100.0)["mark_country"] == "bedre"
+
+
+def test_a_verdict_on_few_says_that_they_are_few():
+    of = indicator(unit="boliger")
+    few, enough = (judged({2024: one, 2025: 150.0}, unit="boliger") for one in (14.0, 100.0))
+    assert verdict_sentence(few, of).endswith("(Få boliger, store svingninger.)")
+    assert "Få boliger" not in verdict_sentence(enough, of)
+
+
+def test_how_many_refugees_are_settled_is_not_judged():
+    for id in ("bosatte-flyktninger", "bosatte-per-1000"):
+        of = INDICATORS[id]
+        row = assess(of, lambda _: table({}), settled(of)).to_dict("records")[0]
+        assert row["verdict"] == "ingen ønsket retning"
+        assert verdict_sentence(row, of).startswith("Ingen vurdering: staten avgjør")
+    assert INDICATORS["forst-bosatt-her"].direction is Direction.UP
 
 
 def test_a_net_flow_around_zero_is_judged_by_its_history():

@@ -124,6 +124,11 @@ def test_a_stock_of_1_january_2026_is_inside_and_the_next_comes_after_its_usual_
     assert outlooks(found) == [Outlook.EXISTS, Outlook.EXISTS]
     # By the end of 2026 no newer one is out; by the end of 2028 that of 1 January 2028 is.
     assert [one.newest for one in found.forecasts] == ["2026", "2028"]
+    # What is not stored does not exist yet: it is expected.
+    assert [(one.stored, one.expected) for one in found.forecasts] == [
+        ("2026", None),
+        ("2026", "2028"),
+    ]
 
 
 def test_a_year_that_is_out_before_the_mid_term_evaluation_is_expected():

@@ -13,6 +13,7 @@ from data.store import Store
 from data.table import COLUMNS
 from indicators import publishing, register_counts, registers
 from indicators.agreement import RESULT, RESULTS
+from indicators.assess import NOT_JUDGED
 from indicators.calendar import EVALUATIONS, Outlook, form_of, moved, rhythm_of
 from indicators.evaluation import (
     NOT_FETCHED,
@@ -24,6 +25,7 @@ from indicators.evaluation import (
     known_from_agreement,
     newest_text,
     next_sentence,
+    outlook_parts,
     outlook_sentence,
     publishing_text,
     release_text,
@@ -112,6 +114,19 @@ def test_the_next_release_is_the_latest_it_can_be():
     assert publishing_text(found) == "Årlig, ute senest 3 måneder etter perioden."
 
 
+def test_what_exists_and_what_is_expected_are_told_apart():
+    # "finnes til og med 1. januar 2028" in September 2026 was said of figures that do not exist.
+    found = of_population("2026", TODAY)
+    told = ["".join(outlook_parts(one, found)) for one in found.timetable.forecasts]
+    assert told == [
+        "finnes til og med 1. januar 2026",
+        "finnes til og med 1. januar 2026, ventes til og med 1. januar 2028",
+    ]
+    waiting = status(INDICATORS["befolkningsendringer"], None, TODAY)
+    (first, _) = waiting.timetable.forecasts
+    assert "".join(outlook_parts(first, waiting)) == "ventes til og med 2025"
+
+
 def test_a_series_that_has_ended_awaits_nothing():
     found = status(INDICATORS["horisont-2020"], stored("horisont-2020"), TODAY)
     assert release_text(found) == "ingen flere ventes"
@@ -157,10 +172,13 @@ def test_the_periods_of_every_indicator_can_be_reckoned_with(indicator):
 # A result
 
 
-def test_every_result_has_its_row_and_nothing_is_left_out(statuses):
+def test_every_result_has_its_row_and_only_what_is_drawn_is_left_out(statuses):
+    # A projection, a pyramid and a matrix are no figures from the agreement period of their own.
     assert [one.result for one in statuses] == list(RESULTS)
     for one in statuses:
-        assert len(one.indicators) == len(BY_RESULT[one.result.slug].indicators)
+        drawn = [it for it in BY_RESULT[one.result.slug].indicators if it.chart in NOT_JUDGED]
+        every = len(BY_RESULT[one.result.slug].indicators)
+        assert len(one.indicators) == every - len(drawn)
         for evaluation in EVALUATIONS:
             by_outlook = one.by_outlook(evaluation)
             assert sum(map(len, by_outlook.values())) == len(one.indicators)
@@ -178,7 +196,7 @@ def test_a_result_without_statistics_says_where_they_will_come_from():
     assert known_from_agreement(budgets) == "Ingen statistikk ennå."
     assert when_sentences(budgets, MIDTERM) == [
         "Ingen statistikk å vente på.",
-        "Skal komme fra: Et eget register.",
+        "Et eget register.",
     ]
 
 
@@ -195,11 +213,11 @@ def test_the_sentences_count_what_the_timetables_say():
     found = {one.id: status(one, None, TODAY) for one in own.indicators}
     found["folketall"] = of_population("2026", TODAY)
     told = result_status(RESULT["befolkning"], own, None, found)
-    count = len(own.indicators)
+    count = len(told.indicators)
+    assert count == len(own.indicators) - 2  # the projection and the pyramid
     assert known_from_agreement(told) == f"1 av {count} indikatorer har tall fra avtaleperioden."
     assert outlook_sentence(told, MIDTERM).startswith("Tall fra avtaleperioden: 1 finnes")
-    # All but that one and the projections, of which nobody knows when the next come.
-    assert due_sentence(told).endswith(f"for {count - 2} av {count}.")
+    assert due_sentence(told).endswith(f"for {count - 1} av {count}.")
     assert next_sentence(told).startswith("Neste ventede tall: «Folketall ved utgangen av kvart")
 
 

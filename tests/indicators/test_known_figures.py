@@ -13,6 +13,7 @@ from data.table import LOWER_BOUND
 from indicators.norwegian import number
 from indicators.region import NAMES
 from indicators.results import INDICATORS
+from indicators.results.utslipp import DOUBTFUL
 
 Finished = Callable[[str], pd.DataFrame]
 LAVANGEN, BARDU, SALANGEN, MALSELV = "5518", "5520", "5522", "5524"
@@ -283,7 +284,7 @@ def test_there_is_no_regional_share_where_three_places_lack_figures(finished: Fi
     """The reference sums those there are (84.1 per cent), but a denominator must be whole."""
     found = cell(finished("forst-bosatt-her"), MT, "2016", "alle")
     assert pd.isna(found["value"])
-    assert found["note"] == "5 av 7 kommuner har tall, mangler Dyrøy og Loabák – Lavangen"
+    assert found["note"] == "5 av 7 kommuner har tall, skjult for Dyrøy og Loabák – Lavangen"
     senja = cell(finished("forst-bosatt-her"), SENJA, "2016", "alle")
     assert pd.isna(senja["value"])
     assert "uten tall for Torsken" in senja["note"]
@@ -504,3 +505,23 @@ def test_four_quarters_of_homes_make_a_year_and_2026_is_unfinished(finished: Fin
         assert row_of(yearly, MT, ["2025"], category) == [sum(parts)]
         unfinished = cell(yearly, MT, "2026", category)
         assert unfinished["note"] == "hittil i år (2 av 4 kvartaler)"
+
+
+def test_the_reported_emissions_that_look_misreported_are_named(finished: Finished) -> None:
+    """By the figures: a fifth of the municipality's median or less, or five times as much or more.
+
+    Bardu reports 0 in 2010 and 2015 between years of 2 337 to 3 280 tonnes; Målselv 3 tonnes in
+    2013 and over 6 300 in 2014 and 2015, else some 650.
+    """
+    table = finished("industriutslipp")
+    found: dict[str, tuple[str, ...]] = {}
+    for region in SEVEN:
+        own = table[(table["region"] == region) & table["value"].notna()]
+        usual = own["value"].median()
+        odd = own[(own["value"] <= usual / 5) | (own["value"] >= usual * 5)]
+        if len(odd):
+            found[region] = tuple(odd["period"])
+    assert found == DOUBTFUL
+    assert (
+        "Bardu 2010 og 2015 og Målselv 2013, 2014 og 2015" in INDICATORS["industriutslipp"].limits
+    )

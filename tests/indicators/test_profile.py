@@ -6,13 +6,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data.errors import NotStored, StoreError
+from data.errors import NothingEntered, NotStored, StoreError
 from data.store import Store
 from data.table import COLUMNS, LOWER_BOUND
 from indicators.agreement import RESULTS
 from indicators.assess import Verdict, assess
-from indicators.model import Indicator
+from indicators.model import Direction, Indicator
 from indicators.profile import (
+    FROM_FEW,
     FROM_ZERO,
     NET_FLOW,
     Absent,
@@ -27,6 +28,7 @@ from indicators.profile_sentences import moved, opening, title, unchanged
 from indicators.region import MUNICIPALITIES, Area
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.summary import BEFORE_AGREEMENT
+from indicators.verdict_sentences import verdict_sentence
 
 SPACE = "\u00a0"
 LAVANGEN = next(area for area in MUNICIPALITIES if area.slug == "lavangen")
@@ -171,6 +173,31 @@ def test_a_change_from_nothing_is_not_compared_in_per_cent() -> None:
     assert row.not_compared == FROM_ZERO
 
 
+def test_a_change_from_few_is_not_compared_in_per_cent() -> None:
+    # Three homes in 2024 and 83 in 2025: "+2 666,7 %" is no comparison.
+    figures: Figures = {"5518": {"2024": 3.0, "2025": 83.0}, "MT": {"2024": 150.0, "2025": 300.0}}
+    row = row_of(profile({"uforetrygdede": table(figures)}), "uforetrygdede")
+    assert row.summary.percent is None
+    assert row.not_compared == FROM_FEW
+    assert row.beside == ()
+
+
+def test_one_phenomenon_has_one_verdict() -> None:
+    judged = {"folketall", "folkevekst", "folkevekst-prosent", "folketall-kvartal"}
+    directions = {INDICATORS[one].direction for one in judged - {"folketall"}}
+    assert directions == {Direction.NONE}
+    figures: Figures = {"5518": {str(year): 10.0 for year in range(2014, 2025)} | {"2025": -90.0}}
+    made = profile({"folketall": table(POPULATION), "folkevekst": table(figures)})
+    assert [row.indicator.id for _, row in made.against] == ["folketall"]
+    row = row_of(made, "folkevekst")
+    assert row.assessed is not None
+    assert verdict_sentence(row.assessed, row.indicator) == (
+        "Ingen vurdering: tallet viser den samme utviklingen som «Folketall 1. januar», og det er "
+        "der den vurderes."
+    )
+    assert INDICATORS["folketall"].title in row.indicator.not_judged
+
+
 def test_without_a_figure_from_the_agreement_period_no_change_is_compared() -> None:
     figures: Figures = {"5518": {"2023": 1_000.0, "2024": 990.0}, "MT": {"2024": 33_000.0}}
     row = row_of(profile({"uforetrygdede": table(figures)}), "uforetrygdede")
@@ -214,6 +241,19 @@ def test_what_nobody_has_fetched_names_its_source() -> None:
     assert one.reason == (
         "Ingen data hentet ennå. Skal komme fra Statistisk sentralbyrå (SSB) ved første henting."
     )
+<<<<<<< HEAD
+=======
+
+
+def test_what_nobody_has_entered_is_not_said_to_be_fetched_some_day() -> None:
+    def nothing(indicator: Indicator) -> pd.DataFrame:
+        raise NothingEntered("none", series="a", file="b")
+
+    made = build(LAVANGEN, nothing, nothing, lambda _: table({}))
+    one = absent_of(made, "vedtatte-klimabudsjett")
+    assert one.waiting
+    assert one.reason.startswith("Ikke ført i registeret ennå. Føres av koordinatorene")
+>>>>>>> main
 
 
 def test_a_damaged_file_takes_nothing_else_with_it() -> None:

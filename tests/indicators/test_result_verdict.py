@@ -21,6 +21,7 @@ from indicators.result_verdict import (
     grouped,
     judge,
     look_first,
+    situation,
 )
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.sources import SSB
@@ -177,3 +178,15 @@ def test_what_goes_worse_is_looked_at_first():
     assert look_first({"a": B, "b": Verdict.MIXED, "c": SW}) == ("c", "b")
     assert look_first({"a": B, "b": U, "c": Verdict.TOO_EARLY}) == ("b", "a")
     assert look_first({"a": Verdict.TOO_EARLY}) == ()
+    assert look_first({"a": Verdict.MIXED, "b": W, "c": SW, "d": W}) == ("b", "c", "d")
+
+
+def test_the_situation_is_told_in_a_sentence() -> None:
+    waiting = {"y": Verdict.TOO_EARLY, "z": Verdict.NO_FIGURES}
+    assert situation(waiting) == "Ingen av de 2 resultatene kan vurderes ennå."
+    assert situation({"a": U, "b": B, "c": SB, **waiting}) == (
+        "3 av 5 resultater kan vurderes nå. Ingen er dårligere, 1 er om lag uendret og 2 er bedre."
+    )
+    assert situation({"a": W, "b": SW, "c": Verdict.MIXED}) == (
+        "3 av 3 resultater kan vurderes nå. 2 er dårligere og 1 spriker."
+    )

@@ -68,7 +68,12 @@ def said(of: Indicator, *rows: Row, regions: tuple[str, ...] = ("MT",)) -> str:
     [
         ("personer", 0, 33406, 33508, "Det er 102 flere enn 2024 (+0,3 %)."),
         ("personer", 0, 200, 150, "Det er 50 færre enn 2024 (−25,0 %)."),
-        ("boliger", 0, 10, 11, "Det er 1 flere enn 2024 (+10,0 %)."),
+        ("boliger", 0, 100, 110, "Det er 10 flere enn 2024 (+10,0 %)."),
+        # Sørreisa went from 1 to 4 homes: "+300 %" would exaggerate.
+        ("boliger", 0, 1, 4, "Det er 3 flere enn 2024."),
+        # A net flow: "53 færre" of a gain of 48 reads as a loss of 53.
+        ("personer", 0, 48, -5, "I 2024 var tallet +48."),
+        ("%", 2, -0.14, 0.2, "I 2024 var tallet −0,14 %."),
         ("%", 1, 10, 9.6, "Det er 0,4 prosentpoeng lavere enn 2024."),
         ("%", 1, 9.6, 12, "Det er 2,4 prosentpoeng høyere enn 2024."),
         ("km", 0, 300, 250, "Det er 50 km mindre enn 2024 (−16,7 %)."),
@@ -132,6 +137,13 @@ def test_highest_and_lowest_are_named_among_the_chosen() -> None:
     )
     text = said(indicator(), *rows, regions=("5520", "5528"))
     assert text.startswith("Blant de valgte kommunene er tallet høyest i Dyrøy")
+
+
+def test_all_that_share_the_highest_or_the_lowest_are_named() -> None:
+    rows = [row("2025", value, region=code) for value, code in ((9, "5520"), (0, "5528"))]
+    rows += [row("2025", value, region=code) for value, code in ((0, "5522"), (4, "5530"))]
+    text = said(indicator(), *rows, regions=("5520", "5522", "5528", "5530"))
+    assert "høyest i Bardu (9 personer) og lavest i Dyrøy og Salangen (0 personer)" in plain(text)
 
 
 def test_municipalities_are_compared_in_the_same_period_only() -> None:

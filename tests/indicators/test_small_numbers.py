@@ -3,18 +3,12 @@
 import pandas as pd
 import pytest
 
-from data.table import COLUMNS
-from indicators.measures import Combined, Count, Growth, Published, Share
+from data.table import COLUMNS, YEAR_TO_DATE
+from indicators.measures import Combined, Count, Growth, Measure, Published, Share
 from indicators.model import Indicator, Series
-from indicators.small_numbers import (
-    FEWEST,
-    Observation,
-    behind,
-    explanation,
-    few_behind,
-    warning,
-)
+from indicators.small_numbers import Observation, behind, explanation, few_behind, warning
 from indicators.sources import SSB
+from indicators.units import FEWEST
 
 PART = Series("del", "", SSB, "", "personer", additive=True)
 WHOLE = Series("hele", "", SSB, "", "personer", additive=True)
@@ -113,3 +107,29 @@ def test_the_mark_is_set_below_a_hundred():
     assert warning(5, "boliger") == "få boliger, store svingninger"
     assert warning(100, "personer") == ""
     assert explanation(1, "personer") == "1 person står bak tallet."
+
+
+def test_nobody_stands_behind_a_growth_it_is_so_large():
+    assert explanation(5, "personer", changed=True) == "Endringen er på 5 personer."
+
+
+def test_a_year_so_far_is_not_few_because_it_is_not_over():
+    def read(_):
+        rows = [
+            ("MT", "2025", "", 180.0, "", ""),
+            ("MT", "2026", "", 40.0, "", f"{YEAR_TO_DATE} (1 av 4 kvartaler)"),
+        ]
+        return pd.DataFrame(rows, columns=COLUMNS)
+
+    whole = Indicator("i", "I", "personer", _AsRead(), "d.", "l.")
+    assert few_behind(whole, read) == frozenset()
+
+
+class _AsRead(Measure):
+    """Gives the stored rows as they are."""
+
+    def series(self):
+        return (PART,)
+
+    def table(self, read):
+        return read("del")

@@ -173,9 +173,11 @@ def test_the_sentence_has_the_pace_beside_what_it_has_been():
     one, summary = found(Target(30_500, 2028))
     assert target_sentence(Target(30_500, 2028), one, summary, indicator()) == (
         f"Ditt eget mål ({NOT_ADOPTED}) for Senja: 30{SPACE}500{SPACE}personer 1. januar 2028. "
-        f"Fra 30{SPACE}100{SPACE}personer 1. januar 2026 krever det +200{SPACE}personer i året. "
-        f"Siden 1. januar 2025 har endringen vært +50{SPACE}personer i året. "
-        f"I tiåret før avtalen var den +4{SPACE}personer i året (snitt av 10 årlige endringer). "
+        f"Fra 30{SPACE}100{SPACE}personer 1. januar 2026 krever det at tallet endrer "
+        f"seg med +200{SPACE}personer for hvert år. "
+        f"Siden 1. januar 2025 har det endret seg med +50{SPACE}personer for hvert år. "
+        f"I tiåret før avtalen var det +4{SPACE}personer for hvert år (snitt av 10 årlige "
+        "endringer). "
         f"{NO_TARGETS}"
     )
 

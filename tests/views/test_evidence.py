@@ -7,13 +7,16 @@ import json
 import stat
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from data.register import Fault
 from indicators.agreement import RESULT
 from indicators.assessments import EXPLAINED
 from tests.views.reporting import STORE, basis
+from tests.views.test_report import contract
 from views import browser_pictures, evidence
 from views.browser_pictures import NoPictures
 
@@ -117,3 +120,18 @@ def test_no_browser_on_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser_pictures, "browser", lambda: None)
     with pytest.raises(NoPictures, match="verken Chrome eller Chromium"):
         browser_pictures.as_png({"a": "<svg/>"})
+
+
+def test_what_is_entered_and_what_is_refused_go_along() -> None:
+    fault = Fault("kontrakter.csv", 3, "dato", "Ikke en dato.", "Skriv 1.3.2026.")
+    entered = basis(entries=[contract("Drivstoff", "https://eksempel.no/vedtak/1")])
+    entered = replace(entered, registers=replace(entered.registers, faults=(fault,)))
+    about, other = (
+        zipfile.ZipFile(io.BytesIO(evidence.of_result(entered, RESULT[one], draw=no_browser)))
+        for one in ("forsvar-leveranser", "klimabudsjett")
+    )
+    rows = list(csv.DictReader(io.StringIO(about.read("registre/kontrakter.csv").decode())))
+    assert [(row["kontrakt"], row["dato"]) for row in rows] == [("Drivstoff", "2026-03-01")]
+    assert "registre/kontrakter.csv" not in other.namelist()
+    assert "Ikke en dato." in about.read("registre/feil.csv").decode("utf-8-sig")
+    assert "registre" in about.read("LESMEG.txt").decode("utf-8-sig")

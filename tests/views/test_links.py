@@ -103,7 +103,16 @@ def test_a_file_for_download_is_made_in_the_edition_of_its_page(path: Path) -> N
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_no_link_to_a_page_is_written_by_hand(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    for page in ("resultat", "kommune", "evaluering", "register", "metode", "om-tallene"):
+    for page in (
+        "resultat",
+        "kommune",
+        "evaluering",
+        "register",
+        "metode",
+        "om-tallene",
+        "sok",
+        "ordliste",
+    ):
         for written in (f'href="{page}', f'href="./{page}', f'href="/{page}'):
             assert written not in text
     assert 'href="./"' not in text

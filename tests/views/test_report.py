@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from indicators import profile, profile_sentences
 from indicators.agreement import RESULT, RESULTS
-from indicators.norwegian import number
+from indicators.norwegian import number, signed
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES
 from indicators.registers import CONTRACTS, Entry
 from tests.views.reporting import STORE, basis
@@ -112,7 +113,7 @@ def test_the_evaluation_has_every_result_in_order_in_the_agreements_words(evalua
     chapters = [text for level, text in structure(evaluation).headings if level == 2]
     expected = [f"{result.number}. {result.short}" for result in RESULTS]
     assert [text for text in chapters if text in expected] == expected
-    assert chapters[0] == "Kort oppsummert"
+    assert chapters[:3] == ["Det viktigste", "Om rapporten", "Kort oppsummert"]
     assert chapters[-2:] == ["Alle tall bak vurderingene", "Kilder"]
     for result in RESULTS:
         assert f"<blockquote><p>{result.text}</p></blockquote>" in evaluation
@@ -214,4 +215,16 @@ def test_hostile_text_from_a_register_is_only_text() -> None:
 
 def test_empty_registers_say_what_is_expected() -> None:
     written = report.result_report(basis(), RESULT["forsvar-leveranser"])
-    assert "Kontrakter med Forsvaret: ingenting er ført ennå. Her skal stå: Kontrakter" in written
+    assert "Ingenting er ført ennå i registrene under. Der skal stå:" in written
+    assert "<li>Kontrakter med Forsvaret: Kontrakter" in written
+
+
+def test_the_municipality_says_what_its_page_says(reports: dict[str, str]) -> None:
+    senja = next(area for area in MUNICIPALITIES if area.slug == "senja")
+    found = profile.build(senja, basis().table, basis().assessment, basis().read)
+    assert profile_sentences.opening(found) in reports["municipality"]
+    row = next(row for row in structure(reports["municipality"]).rows if "Folketall" in row[0])
+    own = next(one for _, one in found.rows if one.indicator.id == "folketall")
+    assert row[1].startswith(profile_sentences.newest(own))
+    assert row[3] == own.verdict.value
+    assert row[4:] == [signed(one.value, 1, "%") for one in own.beside]

@@ -108,12 +108,12 @@ def test_bars_are_as_long_as_their_values_and_a_missing_one_has_its_reason() -> 
 
 
 def test_a_picture_has_title_and_footer() -> None:
-    picture = poster.for_picture(
+    (picture,) = poster.for_pictures(
         line_figure(),
         title="En tittel",
         subtitle="Prosent",
         footer_lines=["Kilde: SSB, tabell 1, CC BY 4.0, hentet 1. juli 2026."],
-        form=poster.SLIDE,
+        forms=[poster.SLIDE],
     )
     root = drawn(picture.figure)
     assert (root.get("width"), root.get("height")) == ("1600", "900")

@@ -1,0 +1,70 @@
+"""How the stored figures stand, source by source: how old they are, and what failed last."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.attempts import Attempt
+from data.store import Entry
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class SourceHealth:
+    """The series of one publisher."""
+
+    publisher: str
+    series: int
+    newest: str
+    """When its newest figures left the source, as exactly as is known."""
+    age: int | None
+    """Days since then; None where the day is not known."""
+    tried: str
+    """When one of its series was last asked for (UTC); empty where none ever was."""
+    failed: int
+    """How many of its series failed the last time."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """All sources, by name."""
+
+    series: int
+    newest: str
+    sources: tuple[SourceHealth, ...]
+
+
+def health(
+    manifest: Mapping[str, Entry], attempts: Mapping[str, Attempt], today: datetime.date
+) -> Health:
+    """How the stored figures stand on a day.
+
+    Args:
+        manifest: the stored series by id.
+        attempts: the last refresh by series id.
+
+    """
+    publishers = sorted({entry.publisher for entry in manifest.values()})
+    sources = tuple(
+        _source(name, [one for one in manifest.values() if one.publisher == name], attempts, today)
+        for name in publishers
+    )
+    return Health(len(manifest), max((one.newest for one in sources), default=""), sources)
+
+
+def _source(
+    publisher: str, entries: list[Entry], attempts: Mapping[str, Attempt], today: datetime.date
+) -> SourceHealth:
+    newest = max(entry.fetched for entry in entries)
+    known = _DAY.match(newest)
+    tried = [attempts[entry.id] for entry in entries if entry.id in attempts]
+    return SourceHealth(
+        publisher,
+        len(entries),
+        newest,
+        (today - datetime.date.fromisoformat(known[0])).days if known else None,
+        max((attempt.at for attempt in tried), default=""),
+        sum(attempt.outcome == "failed" for attempt in tried),
+    )

@@ -8,21 +8,15 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-<<<<<<< HEAD
-from indicators.agreement import Result
-=======
->>>>>>> main
+from indicators.agreement import RESULT, Result
 from indicators.assess import METHOD_VERSION
 from indicators.marks import Mark
 from indicators.model import Indicator, ResultIndicators
 from indicators.region import NAMES
 from indicators.units import FEWEST
 
-<<<<<<< HEAD
-=======
 _MARKS = " / ".join(one.value for one in Mark)
 
->>>>>>> main
 EXPLAINED = {
     "resultat": "id-en til det langsiktige resultatet, slik den står i adressen",
     "resultat_nr": "nummeret resultatet har i avtalen",
@@ -113,11 +107,6 @@ _OWN = {
 """The columns of `indicators.assess.assess`, and what they are called in the file."""
 
 
-<<<<<<< HEAD
-def together(assessed: Iterable[tuple[Result, Indicator, pd.DataFrame]]) -> pd.DataFrame:
-    """The answers of `indicators.assess.assess` as one table (`EXPLAINED`)."""
-    parts = [_named(*one) for one in assessed if len(one[-1])]
-=======
 def together(
     assessed: Iterable[tuple[ResultIndicators, Indicator, pd.DataFrame]],
     method: str = METHOD_VERSION,
@@ -134,7 +123,6 @@ def together(
         for result, indicator, rows in assessed
         if len(rows)
     ]
->>>>>>> main
     if not parts:
         return pd.DataFrame(columns=list(EXPLAINED))
     # Columns without a single figure have no type of their own.
@@ -143,7 +131,6 @@ def together(
     return table.astype({"aar": "Int64", "resultat_nr": "int64"})
 
 
-<<<<<<< HEAD
 def of_result(result: Result) -> dict[str, object]:
     """The columns that name a long-term result."""
     return {
@@ -153,16 +140,12 @@ def of_result(result: Result) -> dict[str, object]:
     }
 
 
-def _named(result: Result, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    headlines = {one.indicator for one in BY_RESULT[result.slug].headlines}
-=======
 def _named(result: ResultIndicators, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
     headlines = {one.indicator for one in result.headlines}
->>>>>>> main
     labels = {one.id: one.label for one in indicator.categories}
     first = indicator.categories[0].id if indicator.id in headlines else None
     return rows.rename(columns=_OWN).assign(
-        **of_result(result),
+        **of_result(RESULT[result.slug]),
         indikator=indicator.id,
         indikator_navn=indicator.title,
         hovedindikator=["ja" if one == first else "nei" for one in rows["category"]],

@@ -9,12 +9,8 @@ import pandas as pd
 
 from indicators import publishing
 from indicators.agreement import Result
-<<<<<<< HEAD
-from indicators.assess import Verdict
-from indicators.assessments import of_result
-=======
 from indicators.assess import NOT_JUDGED, Verdict
->>>>>>> main
+from indicators.assessments import of_result
 from indicators.calendar import (
     EVALUATIONS,
     Evaluation,

@@ -31,11 +31,7 @@ Finder = Callable[[Indicator], pd.DataFrame]
 
 COMPARED = (REGION, COUNTY, COUNTRY)
 NET_FLOW = "Et tall som kan gå under null, kan ikke sammenlignes mellom områder av ulik størrelse."
-<<<<<<< HEAD
-NOT_ENTERED = "Ikke ført i registeret ennå."
-=======
 NOT_ENTERED = f"Ikke ført i registeret ennå. Føres av {registers.FROM}."
->>>>>>> main
 FROM_ZERO = "Tallet før avtalen var 0, så endringen kan ikke regnes i prosent."
 FROM_FEW = (
     f"Tallet før avtalen er under {FEWEST}, så endringen i prosent ville gi et overdrevet bilde."
@@ -91,11 +87,7 @@ class Absent:
     """An indicator without a figure for the municipality, and why.
 
     `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty,
-<<<<<<< HEAD
     where a file is. `status` is how the source marks that there is none, if it does.
-=======
-    where a file is.
->>>>>>> main
     """
 
     indicator: Indicator
@@ -341,12 +333,7 @@ def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> tup
 
 def _not_fetched(indicator: Indicator) -> str:
     publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
-<<<<<<< HEAD
-    whom = listing(list(publishers))
-    return f"Ingen data hentet ennå. Skal komme fra {whom} ved første henting."
-=======
     return f"Ingen data hentet ennå. Skal komme fra {listing(list(publishers))} ved første henting."
->>>>>>> main
 
 
 def _few(indicator: Indicator, category: str, summary: Summary, read: Reader) -> tuple[str, str]:

@@ -70,8 +70,9 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     _draw_municipalities(indicator.id, choice.category, figures.stamp(), indicator, found)
     csv_buttons(
         lambda: export.with_sources(
-            _municipality_rows(choice, found), figures.entries(indicator), edition.label()
+            _municipality_rows(result, choice, found), figures.entries(indicator), edition.label()
         ),
+        MUNICIPALITY_COLUMNS,
         what="bidragene",
         name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
         key="contributions",
@@ -106,18 +107,6 @@ def _draw_municipalities(
     notes = f'<p class="lead quiet">{escape(reasons)} {HOW_SHARES_ARE_SPLIT}</p>' if reasons else ""
     st.html(f'<p class="lead">{escape(text)}</p>{notes}{_sources(entries)}')
     st.html(_municipality_table(found, caption, decimals))
-<<<<<<< HEAD
-    csv_buttons(
-        lambda: export.with_sources(
-            _municipality_rows(result, choice, found), entries, edition.label()
-        ),
-        MUNICIPALITY_COLUMNS,
-        what="bidragene",
-        name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
-        key="contributions",
-    )
-=======
->>>>>>> main
 
 
 def _municipality_table(found: Contributions, caption: str, decimals: int) -> str:
@@ -185,6 +174,7 @@ def _population() -> None:
         lambda: export.with_sources(
             _population_rows(table), _entries(population.SERIES), edition.label()
         ),
+        POPULATION_COLUMNS,
         what="årsakene",
         name="befolkning-folketall-aarsaker",
         key="population-change",
@@ -226,16 +216,6 @@ def _draw_population(stamp: str, _table: pd.DataFrame) -> None:
         f"{_sources(entries)}"
     )
     st.html(_population_table(shown, years, caption))
-<<<<<<< HEAD
-    csv_buttons(
-        lambda: export.with_sources(_population_rows(table), entries, edition.label()),
-        POPULATION_COLUMNS,
-        what="årsakene",
-        name="befolkning-folketall-aarsaker",
-        key="population-change",
-    )
-=======
->>>>>>> main
 
 
 def _population_table(shown: pd.DataFrame, years: Sequence[str], caption: str) -> str:

@@ -132,7 +132,7 @@ def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, by
 def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
     """Every verdict with its inputs, for all regions and categories, as the page and the API do."""
     found = [
-        (result, one, rows)
+        (BY_RESULT[result.slug], one, rows)
         for result in results
         for one in BY_RESULT[result.slug].indicators
         if (rows := basis.assessed(one)) is not None
@@ -175,11 +175,7 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "                      vurderinger-excel.csv er det samme for norsk Excel.",
         "registre              Det koordinatorene har ført om resultatene, ett register i hver fil",
         "                      (-excel.csv for norsk Excel). Mappen mangler når ingenting er ført.",
-<<<<<<< HEAD
-        "                      feil.csv (norsk Excel) er rader som ikke er tatt med, og hvorfor.",
-=======
         "                      feil.csv (for norsk Excel) er rader som ikke er med, og hvorfor.",
->>>>>>> main
         "indikatorer.json      Hva hver indikator måler, og hva den ikke viser.",
         "dataserier.json       Kilde, tabell, lisens og dato for hver dataserie.",
         "manifest.json         Kontrollsum (sha256) for hver av de andre filene. Regn den ut selv",

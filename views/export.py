@@ -10,6 +10,7 @@ import pandas as pd
 from data.store import Entry
 from indicators.agreement import Result
 from indicators.assessments import of_result
+from indicators.columns import explained
 from indicators.model import Indicator
 from indicators.norwegian import HARD_SPACE
 from indicators.region import NAMES
@@ -19,35 +20,16 @@ _EXACT = 2**53
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
-<<<<<<< HEAD
 ORIGIN = ("kilde", "lisens", "hentet", "utgave")
 """The columns that `with_sources` adds."""
-COLUMNS = (
-    *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn"),
-    *("gruppe", "gruppe_navn", "omraade_kode", "omraade", "periode", "verdi", "status"),
-    *("merknad", "enhet", "visning", *ORIGIN),
+COLUMNS = explained(
+    (
+        *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn"),
+        *("gruppe", "gruppe_navn", "omraade_kode", "omraade", "periode", "verdi", "status"),
+        *("merknad", "enhet", "visning", *ORIGIN),
+    )
 )
-"""The columns of both files, in order (`indicators.columns` says what they hold)."""
-=======
-COLUMNS = {
-    "indikator": "indikatorens id",
-    "indikator_navn": "indikatorens navn",
-    "gruppe": "gruppen tallet gjelder, tom når indikatoren ikke er delt i grupper",
-    "omraade_kode": "kommunenummer; MT er Midt-Troms, 55-MT er Troms uten Midt-Troms, 0 er Norge",
-    "omraade": "navnet på området",
-    "periode": "som hos SSB: 2024, 2024K4, 2024M05",
-    "verdi": "tallet; tomt der det ikke finnes",
-    "status": "hvorfor tallet mangler: . = ikke mulig å oppgi, .. = mangler, : = vises ikke",
-    "merknad": "det som er sagt om tallet: nedre grense, hittil i år, sum av …",
-    "enhet": "enheten tallet er i",
-    "visning": "verdi, indeks eller endring",
-    "kilde": "utgiver og tabell",
-    "lisens": "lisensen til tallene",
-    "hentet": "når tallene forlot kilden",
-    "utgave": "utgaven tallene er fra, og når den ble frosset; tom for dagens tall",
-}
 """The columns of both files, in order, and what they hold."""
->>>>>>> main
 
 
 def long_form(

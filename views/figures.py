@@ -402,23 +402,15 @@ def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _assessments(stamp: str) -> pd.DataFrame:
     found = []
-<<<<<<< HEAD
     for result in RESULTS:
-        for indicator in of_result(result.slug).indicators:
+        own = of_result(result.slug)
+        for indicator in own.indicators:
             # What has not been fetched, or is damaged, has no verdict; the other pages say so.
             with suppress(StoreError):
-                found.append((result, indicator, assessment(indicator)))
-    return assessments.together(found)
-=======
-    for result in map(of_result, BY_RESULT):
-        for indicator in result.indicators:
-            # What has not been fetched, or is damaged, has no verdict; the other pages say so.
-            with suppress(StoreError):
-                found.append((result, indicator, assessment(indicator)))
+                found.append((own, indicator, assessment(indicator)))
     open_edition = edition()
     method = open_edition.method if open_edition else assess.METHOD_VERSION
     return assessments.together(found, method)
->>>>>>> main
 
 
 @st.cache_resource(max_entries=50, show_spinner="Regner ut kommunens tall …")

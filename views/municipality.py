@@ -41,13 +41,7 @@ def show() -> None:
     summary, sections = _drawn(area.code, links.edition(), figures.stamp(), profile)
     st.html(summary)
     _files(profile)
-<<<<<<< HEAD
-    st.html(profile_html.jump_html(profile))
-    statuses = figures.statuses(figures.day())
-    st.html(profile_html.sections_html(profile, figures.entries, statuses))
-=======
     st.html(sections)
->>>>>>> main
     _how_to_read()
     report_buttons.show_municipality(area)
 
@@ -55,7 +49,9 @@ def show() -> None:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tuple[str, str]:
     """The summary and the sections as HTML, kept as long as the profile; links name the edition."""
-    sections = explained(profile_html.sections_html(_profile, figures.entries), "tall")
+    statuses = figures.statuses(figures.day())
+    html = profile_html.sections_html(_profile, figures.entries, statuses)
+    sections = profile_html.jump_html(_profile) + explained(html, "tall")
     return profile_html.summary_html(_profile), sections
 
 

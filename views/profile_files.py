@@ -38,13 +38,9 @@ def long_form(
         for absent in section.absent:
             reason = "filen er skadet" if absent.damaged else absent.reason
             about = _about(section.result, absent.indicator, sources(absent.indicator))
-<<<<<<< HEAD
             records.append(
                 about | _area(profile.area.code) | {"merknad": reason, "status": absent.status}
             )
-=======
-            records.append(about | _area(profile.area.code) | {"merknad": reason})
->>>>>>> main
     table = pd.DataFrame(records, columns=list(COLUMNS))
     numbers = ["verdi", "foer", "endring", "endring_prosent"]
     texts = [name for name in COLUMNS if name not in (*numbers, "resultat_nr")]

@@ -16,25 +16,16 @@ def test_every_input_of_a_verdict_is_in_the_file_and_explained() -> None:
 
 def test_the_file_holds_the_verdicts_as_they_are(store) -> None:
     indicators = [INDICATORS[one] for one in ("folketall", "alderspyramide", "folketall-kvartal")]
-<<<<<<< HEAD
-    result = RESULT["befolkning"]
-    table = together((result, one, assess(one, store.read)) for one in indicators)
-=======
     population = BY_RESULT["befolkning"]
     table = together(((population, one, assess(one, store.read)) for one in indicators), "7")
->>>>>>> main
     assert list(table.columns) == list(EXPLAINED)
     assert set(table["indikator"]) == {"folketall", "folketall-kvartal"}
     row = table[(table["omraade"] == "Midt-Troms") & (table["indikator"] == "folketall")].iloc[0]
     assert (row["foer"], row["nyeste"], row["endring"]) == (33406, 33508, 102)
     assert row["z"] == pytest.approx(102 / row["sigma"])
-<<<<<<< HEAD
     assert (row["resultat"], row["resultat_nr"]) == ("befolkning", 3)
-    assert (row["resultat_navn"], row["hovedindikator"]) == (result.short, "ja")
-=======
-    assert (row["resultat"], row["hovedindikator"]) == ("befolkning", "ja")
+    assert (row["resultat_navn"], row["hovedindikator"]) == (RESULT["befolkning"].short, "ja")
     assert set(table["metode_versjon"]) == {"7"}
->>>>>>> main
 
 
 def test_no_verdicts_is_an_empty_table() -> None:

@@ -241,8 +241,6 @@ def test_what_nobody_has_fetched_names_its_source() -> None:
     assert one.reason == (
         "Ingen data hentet ennå. Skal komme fra Statistisk sentralbyrå (SSB) ved første henting."
     )
-<<<<<<< HEAD
-=======
 
 
 def test_what_nobody_has_entered_is_not_said_to_be_fetched_some_day() -> None:
@@ -253,7 +251,6 @@ def test_what_nobody_has_entered_is_not_said_to_be_fetched_some_day() -> None:
     one = absent_of(made, "vedtatte-klimabudsjett")
     assert one.waiting
     assert one.reason.startswith("Ikke ført i registeret ennå. Føres av koordinatorene")
->>>>>>> main
 
 
 def test_a_damaged_file_takes_nothing_else_with_it() -> None:

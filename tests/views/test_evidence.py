@@ -17,7 +17,7 @@ from indicators.agreement import RESULT
 from indicators.assessments import EXPLAINED
 from tests.views.reporting import STORE, basis
 from tests.views.test_report import contract
-from views import browser_pictures, evidence
+from views import browser_pictures, evidence, export
 from views.browser_pictures import NoPictures
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from indicators.agreement import RESULT, Result
 from indicators.assess import METHOD_VERSION
 from indicators.marks import Mark
 from indicators.model import Indicator, ResultIndicators
@@ -17,7 +18,9 @@ from indicators.units import FEWEST
 _MARKS = " / ".join(one.value for one in Mark)
 
 EXPLAINED = {
-    "resultat": "det langsiktige resultatet, slik det står i adressen",
+    "resultat": "id-en til det langsiktige resultatet, slik den står i adressen",
+    "resultat_nr": "nummeret resultatet har i avtalen",
+    "resultat_navn": "det korte navnet på resultatet",
     "indikator": "indikatorens id",
     "indikator_navn": "indikatorens navn",
     "hovedindikator": "ja når resultatet vurderes etter denne indikatoren og gruppen",
@@ -125,7 +128,16 @@ def together(
     # Columns without a single figure have no type of their own.
     known = [part.dropna(axis=1, how="all") for part in parts]
     table = pd.concat(known, ignore_index=True).reindex(columns=list(EXPLAINED))
-    return table.astype({"aar": "Int64"})
+    return table.astype({"aar": "Int64", "resultat_nr": "int64"})
+
+
+def of_result(result: Result) -> dict[str, object]:
+    """The columns that name a long-term result."""
+    return {
+        "resultat": result.slug,
+        "resultat_nr": result.number,
+        "resultat_navn": result.short,
+    }
 
 
 def _named(result: ResultIndicators, indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
@@ -133,7 +145,7 @@ def _named(result: ResultIndicators, indicator: Indicator, rows: pd.DataFrame) -
     labels = {one.id: one.label for one in indicator.categories}
     first = indicator.categories[0].id if indicator.id in headlines else None
     return rows.rename(columns=_OWN).assign(
-        resultat=result.slug,
+        **of_result(RESULT[result.slug]),
         indikator=indicator.id,
         indikator_navn=indicator.title,
         hovedindikator=["ja" if one == first else "nei" for one in rows["category"]],

@@ -10,6 +10,7 @@ import pandas as pd
 from indicators import publishing
 from indicators.agreement import Result
 from indicators.assess import NOT_JUDGED, Verdict
+from indicators.assessments import of_result
 from indicators.calendar import (
     EVALUATIONS,
     Evaluation,
@@ -306,8 +307,8 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
     """One row a result: what the table on the page says, for a file."""
     rows = [
         {
-            "nummer": status.result.number,
-            "resultat": status.result.text,
+            **of_result(status.result),
+            "avtaletekst": status.result.text,
             "vurdering": status.verdict.verdict.value if status.verdict else "",
             "begrunnelse": status.verdict.text if status.verdict else "",
             "hva_vi_vet": " ".join(f"{one.indicator.title}: {one.known}" for one in status.judged),
@@ -328,20 +329,37 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
         }
         for status in statuses
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=list(RESULTS_COLUMNS))
+
+
+RESULTS_COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "avtaletekst", "vurdering", "begrunnelse"),
+    *("hva_vi_vet", "hva_vi_ikke_kan_vite_ennaa", "evaluering", "regnet_per", "indikatorer"),
+    *(f"tall_{outlook.value.replace(' ', '_')}" for outlook in Outlook),
+    "naar_vi_vet_mer",
+)
+INDICATORS_COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn"),
+    *("nyeste_periode", "omraade", "uten_tall_til_og_med", "tall_fra_avtaleperioden"),
+    *("hyppighet", "maaneder_etter_perioden", "grunnlag", "sett", "burde_vaert_hentet"),
+    *("neste_periode", "neste_senest"),
+    *(name for one in EVALUATIONS for name in (one.id, f"{one.id}_til_og_med")),
+)
+"""The columns of the two files (`indicators.columns` says what they hold)."""
 
 
 def indicators_table(statuses: Sequence[ResultStatus]) -> pd.DataFrame:
     """One row an indicator: everything the timetable rests on, for a file."""
     return pd.DataFrame(
-        [_timetable_row(result, one) for result in statuses for one in result.indicators]
+        [_timetable_row(result, one) for result in statuses for one in result.indicators],
+        columns=list(INDICATORS_COLUMNS),
     )
 
 
 def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, object]:
     plan = status.timetable
     row: dict[str, object] = {
-        "resultat": result.result.number,
+        **of_result(result.result),
         "indikator": status.indicator.id,
         "indikator_navn": status.indicator.title,
         "nyeste_periode": plan.newest.period or "",
@@ -353,9 +371,7 @@ def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, o
         "grunnlag": "; ".join(dict.fromkeys(one.basis.value for one in status.published)),
         "sett": "; ".join(
             dict.fromkeys(
-                f"{one.seen.period} ute {one.seen.on} ({one.seen.where})"
-                for one in status.published
-                if one.seen
+                f"{one.seen.period} ute {one.seen.on}" for one in status.published if one.seen
             )
         ),
         "burde_vaert_hentet": plan.due or "",

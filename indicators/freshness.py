@@ -32,12 +32,16 @@ def unfetched(status: IndicatorStatus | None, shown: str = "") -> str:
 
 def unfetched_of(some: Iterable[IndicatorStatus]) -> str:
     """As `unfetched`, for several indicators in one sentence that names them."""
+    some = [one for one in some if one.timetable.due]
     due = [
         f"«{one.indicator.title}» ({when(one.timetable.due, one.indicator)})"
         for one in some
         if one.timetable.due
     ]
-    return f"Kilden bør ha nyere tall for {listing(due)}; de er ikke hentet hit." if due else ""
+    if not due:
+        return ""
+    which = "nyere tall" if all(one.timetable.newest.period for one in some) else "tall"
+    return f"Kilden bør ha {which} for {listing(due)}; de er ikke hentet hit."
 
 
 def waiting(verdicts: Mapping[str, ResultVerdict | None], statuses: Statuses) -> tuple[str, ...]:

@@ -49,13 +49,14 @@ class Basis(Enum):
 class Beside:
     """What another area has: its figure in the same period, or its change in per cent.
 
-    `value` is None where `reason` says why.
+    `value` is None where `reason` says why, and `status` how the source marks it, if it does.
     """
 
     region: str
     value: float | None
     lower_bound: bool = False
     reason: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,13 @@ class Absent:
     """An indicator without a figure for the municipality, and why.
 
     `waiting` where nothing has been fetched or entered yet; `damaged` is set, and `reason` empty,
-    where a file is.
+    where a file is. `status` is how the source marks that there is none, if it does.
     """
 
     indicator: Indicator
     reason: str = ""
     waiting: bool = False
+    status: str = ""
     damaged: StoreError | None = None
 
 
@@ -179,7 +181,8 @@ def _section(
             absent.append(Absent(indicator, damaged=error))
         else:
             if found is None:
-                absent.append(Absent(indicator, _why_absent(figures, indicator, region)))
+                why, mark = _why_absent(figures, indicator, region)
+                absent.append(Absent(indicator, why, status=mark))
             else:
                 rows.append(found)
     return Section(result, tuple(rows), tuple(absent), tuple(drawn), own.gaps)
@@ -267,7 +270,7 @@ def _level(indicator: Indicator, figures: pd.DataFrame, area: Area, period: str)
         return Beside(area.code, float(found["value"].iloc[0]), is_lower_bound(note))
     if len(found):
         reason = found["note"].iloc[0] or STATUSES[found["status"].iloc[0]]
-        return Beside(area.code, None, reason=reason)
+        return Beside(area.code, None, reason=reason, status=found["status"].iloc[0])
     return Beside(area.code, None, reason=_no_figure(indicator, own, area, period))
 
 
@@ -313,17 +316,19 @@ def _said_of(row: pd.Series) -> str:
     return str(row["note"] or STATUSES[row["status"]])
 
 
-def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> str:
+def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> tuple[str, str]:
+    """Why there is no figure, in words and as the source marks it."""
     figures = figures[figures["category"] == indicator.categories[0].id]
     own = figures[figures["region"] == region].sort_values("period")
     if len(own):
         last = own.iloc[-1]
-        return f"Tallet for {period_text(last['period'])} mangler: {_said_of(last)}."
+        text = f"Tallet for {period_text(last['period'])} mangler: {_said_of(last)}."
+        return text, str(last["status"])
     known = set(figures.loc[figures["value"].notna(), "region"])
     if known & set(MUNICIPALITY_CODES):
-        return f"Kilden har ikke tall for {NAMES[region]}."
+        return f"Kilden har ikke tall for {NAMES[region]}.", ""
     areas = "; ".join(name for code, name in NAMES.items() if code in known)
-    return f"Kilden har ikke tall for kommuner, bare for: {areas}."
+    return f"Kilden har ikke tall for kommuner, bare for: {areas}.", ""
 
 
 def _not_fetched(indicator: Indicator) -> str:

@@ -10,6 +10,7 @@ from data.errors import NotStored, StoreError
 from data.store import Entry
 from indicators import population_change as population
 from indicators.agreement import Result
+from indicators.assessments import of_result
 from indicators.contribution_sentences import (
     contribution_sentence,
     decimals_of,
@@ -69,8 +70,9 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     _draw_municipalities(indicator.id, choice.category, figures.stamp(), indicator, found)
     csv_buttons(
         lambda: export.with_sources(
-            _municipality_rows(choice, found), figures.entries(indicator), edition.label()
+            _municipality_rows(result, choice, found), figures.entries(indicator), edition.label()
         ),
+        MUNICIPALITY_COLUMNS,
         what="bidragene",
         name=picture.ascii_name(f"{result.slug}-{indicator.id}-{choice.category}-hvem-bidro"),
         key="contributions",
@@ -128,16 +130,18 @@ def _municipality_table(found: Contributions, caption: str, decimals: int) -> st
     )
 
 
-def _municipality_rows(choice: Choice, found: Contributions) -> pd.DataFrame:
+def _municipality_rows(result: Result, choice: Choice, found: Contributions) -> pd.DataFrame:
     indicator = choice.indicator
     since, until = found.periods
     labels = {one.id: one.label for one in indicator.categories}
     return pd.DataFrame(
         [
             {
+                **of_result(result),
                 "indikator": indicator.id,
                 "indikator_navn": indicator.title,
-                "gruppe": labels.get(choice.category, choice.category),
+                "gruppe": choice.category,
+                "gruppe_navn": labels.get(choice.category, choice.category),
                 "omraade_kode": part.region,
                 "omraade": NAMES[part.region],
                 "fra": since,
@@ -170,6 +174,7 @@ def _population() -> None:
         lambda: export.with_sources(
             _population_rows(table), _entries(population.SERIES), edition.label()
         ),
+        POPULATION_COLUMNS,
         what="årsakene",
         name="befolkning-folketall-aarsaker",
         key="population-change",
@@ -226,6 +231,18 @@ def _population_table(shown: pd.DataFrame, years: Sequence[str], caption: str) -
         columns={one.id: one.label for one in columns},
         decimals=0,
     )
+
+
+MUNICIPALITY_COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn", "gruppe"),
+    *("gruppe_navn", "omraade_kode", "omraade", "fra", "til", "verdi_fra", "verdi_til", "bidrag"),
+    *("egen_endring", "endret_stoerrelse", "enhet", *export.ORIGIN),
+)
+POPULATION_COLUMNS = (
+    *("omraade_kode", "omraade", "periode", "aarsak", "verdi", "status", "merknad", "enhet"),
+    *export.ORIGIN,
+)
+"""The columns of the two files, in order."""
 
 
 def _population_rows(table: pd.DataFrame) -> pd.DataFrame:

@@ -37,12 +37,12 @@ FIGURE_FILE = {
     "title": "indikator_navn",
     "region": "omraade_kode",
     "area": "omraade",
-    "category": "gruppe_kode",
-    "group": "gruppe",
-    "baseline_period_then": "grunnlag_periode_utgave",
-    "baseline_then": "grunnlag_utgave",
-    "baseline_period_now": "grunnlag_periode_naa",
-    "baseline_now": "grunnlag_naa",
+    "category": "gruppe",
+    "group": "gruppe_navn",
+    "baseline_period_then": "foer_periode_utgave",
+    "baseline_then": "foer_utgave",
+    "baseline_period_now": "foer_periode_naa",
+    "baseline_now": "foer_naa",
     "newest_period_then": "nyeste_periode_utgave",
     "newest_then": "nyeste_utgave",
     "newest_period_now": "nyeste_periode_naa",
@@ -153,7 +153,8 @@ def _compared(edition: Edition, found: Comparison) -> None:
     if len(found.figures):
         st.html('<p class="source">Alle områder og grupper, med begrunnelsene, står i filene:</p>')
         csv_buttons(
-            lambda: found.figures.rename(columns=FIGURE_FILE),
+            lambda: found.figures.rename(columns=FIGURE_FILE)[list(FIGURE_FILE.values())],
+            FIGURE_FILE.values(),
             what="endrede tall og vurderinger",
             name=f"endret-siden-{edition.name}",
             key="endret",
@@ -163,6 +164,7 @@ def _compared(edition: Edition, found: Comparison) -> None:
         st.html(_table("Dataserier med nye eller rettede tall", SERIES_HEADERS, rows))
         csv_buttons(
             lambda: found.series.rename(columns=SERIES_FILE),
+            SERIES_FILE.values(),
             what="endrede dataserier",
             name=f"dataserier-endret-siden-{edition.name}",
             key="endrede-serier",

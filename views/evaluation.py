@@ -142,6 +142,7 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
             utgave=edition.label(),
         ),
+        [*rules.RESULTS_COLUMNS, "kilde", "utgave"],
         what="tabellen",
         name=f"evaluering-{evaluation.id}",
         key="results",
@@ -154,6 +155,7 @@ def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.html(explained(drawn, "indikatorer"))
     csv_buttons(
         lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
+        [*rules.INDICATORS_COLUMNS, "utgave"],
         what="tabellen",
         name="hva-vet-vi-naar",
         key="timetables",

@@ -20,14 +20,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-import pandas as pd
-
-from indicators import assess
+from indicators import assess, assessments, columns
 from indicators.agreement import RESULTS, TITLE, Result
 from indicators.frozen import description
 from indicators.model import Indicator
 from indicators.norwegian import date
-from indicators.region import NAMES
 from indicators.results import BY_RESULT
 from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
@@ -68,9 +65,10 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
     except NoPictures as error:
         drawn, png = {}, f"Bildene er ikke lagret som PNG. {error} Bruk SVG-filene."
     files |= {f"bilder/{name}.png": content for name, content in drawn.items()}
-    for indicator in indicators:
-        files |= _figures(basis, indicator)
-    files |= _verdicts(basis, indicators)
+    for result in results:
+        for indicator in BY_RESULT[result.slug].indicators:
+            files |= _figures(basis, result, indicator)
+    files |= _verdicts(basis, results)
     files |= _registers(basis, results)
     files["indikatorer.json"] = _json({one.id: description(one) for one in indicators})
     entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
@@ -111,13 +109,14 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
     return svg.draw(saved.figure, title=title_of(choice), description=sentence_of(choice, table))
 
 
-def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
+def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, bytes]:
     """All figures of an indicator as CSV, not only those a chart shows."""
     table = basis.found(indicator)
     if isinstance(table, str):
         return {}
     rows = export.long_form(
         table,
+        result,
         indicator,
         unit=indicator.unit,
         view=View.VALUE.value,
@@ -130,19 +129,17 @@ def _figures(basis: Basis, indicator: Indicator) -> dict[str, bytes]:
     }
 
 
-def _verdicts(basis: Basis, indicators: Sequence[Indicator]) -> dict[str, bytes]:
-    """Every verdict with its inputs, for all regions and categories."""
+def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
+    """Every verdict with its inputs, for all regions and categories, as the page and the API do."""
     found = [
-        rows.assign(indikator=one.id, indikator_navn=one.title, enhet=one.unit)
-        for one in indicators
-        if (rows := basis.assessed(one)) is not None and len(rows)
+        (BY_RESULT[result.slug], one, rows)
+        for result in results
+        for one in BY_RESULT[result.slug].indicators
+        if (rows := basis.assessed(one)) is not None
     ]
-    if not found:
+    rows = assessments.together(found).assign(utgave=basis.edition)
+    if rows.empty:
         return {}
-    rows = pd.concat(found, ignore_index=True)
-    rows.insert(0, "omraade", rows["region"].map(NAMES))
-    first = ["indikator", "indikator_navn", "omraade", "region", "category"]
-    rows = rows[[*first, *(name for name in rows.columns if name not in first)]]
     return {
         "vurderinger.csv": export.csv_for_analysis(rows),
         "vurderinger-excel.csv": export.csv_for_excel(rows),
@@ -188,11 +185,19 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "",
         png,
         "",
+        "Kolonnene i filene i tall, tall-excel og vurderinger.csv:",
+        *(f"  {name:32}{text}" for name, text in _columns().items()),
+        "",
         "Indikatorer uten filer her har ingen tall ennå.",
         report.NO_EFFECT,
         "",
     )
     return "\r\n".join(lines)
+
+
+def _columns() -> dict[str, str]:
+    """What the columns of the files of figures and verdicts hold, each told once."""
+    return columns.explained(dict.fromkeys([*export.COLUMNS, *assessments.EXPLAINED]))
 
 
 def _json(content: object) -> bytes:

@@ -1,41 +1,40 @@
 """Figures as files: CSV for Norwegian Excel and CSV for analysis, of exactly what a chart shows."""
 
 import io
+import math
 import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from data.store import Entry
+from indicators.agreement import Result
+from indicators.assessments import of_result
+from indicators.columns import explained
 from indicators.model import Indicator
 from indicators.norwegian import HARD_SPACE
 from indicators.region import NAMES
 
+_EXACT = 2**53
+"""Below this every whole number is a float of its own."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
-COLUMNS = {
-    "indikator": "indikatorens id",
-    "indikator_navn": "indikatorens navn",
-    "gruppe": "gruppen tallet gjelder, tom når indikatoren ikke er delt i grupper",
-    "omraade_kode": "kommunenummer; MT er Midt-Troms, 55-MT er Troms uten Midt-Troms, 0 er Norge",
-    "omraade": "navnet på området",
-    "periode": "som hos SSB: 2024, 2024K4, 2024M05",
-    "verdi": "tallet; tomt der det ikke finnes",
-    "status": "hvorfor tallet mangler: . = ikke mulig å oppgi, .. = mangler, : = vises ikke",
-    "merknad": "det som er sagt om tallet: nedre grense, hittil i år, sum av …",
-    "enhet": "enheten tallet er i",
-    "visning": "verdi, indeks eller endring",
-    "kilde": "utgiver og tabell",
-    "lisens": "lisensen til tallene",
-    "hentet": "når tallene forlot kilden",
-    "utgave": "utgaven tallene er fra, og når den ble frosset; tom for dagens tall",
-}
+ORIGIN = ("kilde", "lisens", "hentet", "utgave")
+"""The columns that `with_sources` adds."""
+COLUMNS = explained(
+    (
+        *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn"),
+        *("gruppe", "gruppe_navn", "omraade_kode", "omraade", "periode", "verdi", "status"),
+        *("merknad", "enhet", "visning", *ORIGIN),
+    )
+)
 """The columns of both files, in order, and what they hold."""
 
 
 def long_form(
     shown: pd.DataFrame,
+    result: Result,
     indicator: Indicator,
     *,
     unit: str,
@@ -47,19 +46,18 @@ def long_form(
     labels = {one.id: one.label for one in indicator.categories}
     rows = pd.DataFrame(
         {
-            "indikator": indicator.id,
-            "indikator_navn": indicator.title,
-            "gruppe": [labels.get(text, text) for text in shown["category"]],
+            "gruppe": shown["category"],
+            "gruppe_navn": [labels.get(text, text) for text in shown["category"]],
             "omraade_kode": shown["region"],
             "omraade": shown["region"].map(NAMES),
             "periode": shown["period"],
-            "verdi": _whole(shown["value"]),
+            "verdi": shown["value"],
             "status": shown["status"],
             "merknad": shown["note"],
             "enhet": unit,
             "visning": view,
         }
-    )
+    ).assign(**of_result(result), indikator=indicator.id, indikator_navn=indicator.title)
     return with_sources(rows, entries, edition)[list(COLUMNS)]
 
 
@@ -73,24 +71,30 @@ def with_sources(rows: pd.DataFrame, entries: Sequence[Entry], edition: str = ""
     )
 
 
-def _whole(values: pd.Series) -> pd.Series:
-    """Counts as integers, so that a file says 72 and not 72.0; anything else as it is."""
-    known = values.dropna()
-    return values.astype("Int64") if (known == known.round()).all() else values
-
-
 def csv_for_analysis(rows: pd.DataFrame) -> bytes:
     """Comma, decimal point, UTF-8, line feeds: what R and Python read without options."""
     sink = io.StringIO()
-    _safe(rows).to_csv(sink, index=False, lineterminator="\n")
+    _safe(rows).to_csv(sink, index=False, lineterminator="\n", float_format=_written)
     return sink.getvalue().encode()
 
 
 def csv_for_excel(rows: pd.DataFrame) -> bytes:
     """Semicolon, decimal comma, UTF-8 with BOM, CRLF: what Norwegian Excel opens by itself."""
     sink = io.StringIO()
-    _safe(rows).to_csv(sink, index=False, sep=";", decimal=",", lineterminator="\r\n")
+    _safe(rows).to_csv(
+        sink, index=False, sep=";", lineterminator="\r\n", float_format=_written_with_comma
+    )
     return sink.getvalue().encode("utf-8-sig")
+
+
+def _written(value: float) -> str:
+    """A number with every digit it has; a count as 72 and not 72.0."""
+    whole = math.isfinite(value) and abs(value) < _EXACT and value == int(value)
+    return str(int(value)) if whole else repr(float(value))
+
+
+def _written_with_comma(value: float) -> str:
+    return _written(value).replace(".", ",")
 
 
 def _safe(rows: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,7 @@ from indicators import (
 from indicators import contributions as rules
 from indicators import population_change as explained
 from indicators import registers as declared
+from indicators.agreement import RESULTS
 from indicators.compare import Comparison, compare
 from indicators.configured import with_configured
 from indicators.contributions import Contributions
@@ -401,11 +402,12 @@ def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _assessments(stamp: str) -> pd.DataFrame:
     found = []
-    for result in map(of_result, BY_RESULT):
-        for indicator in result.indicators:
+    for result in RESULTS:
+        own = of_result(result.slug)
+        for indicator in own.indicators:
             # What has not been fetched, or is damaged, has no verdict; the other pages say so.
             with suppress(StoreError):
-                found.append((result, indicator, assessment(indicator)))
+                found.append((own, indicator, assessment(indicator)))
     open_edition = edition()
     method = open_edition.method if open_edition else assess.METHOD_VERSION
     return assessments.together(found, method)

@@ -10,6 +10,7 @@ from indicators.region import MUNICIPALITIES, Area
 from indicators.small_numbers import RULE
 from views import (
     address,
+    edition,
     figures,
     links,
     messages,
@@ -23,7 +24,8 @@ from views.picture import ascii_name
 from views.terms import explained
 
 _CHOSEN = "kommune"
-_ASKED = ("id", "kommune")
+_ALSO = "kommune"
+"""What an address may ask by as well, as on the page of a result."""
 _WRITTEN = "municipality_last_written"
 _COMPLAINTS = "municipality_complaints"
 
@@ -47,13 +49,17 @@ def show() -> None:
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tuple[str, str]:
     """The summary and the sections as HTML, kept as long as the profile; links name the edition."""
-    sections = explained(profile_html.sections_html(_profile, figures.entries), "tall")
+    statuses = figures.statuses(figures.day())
+    html = profile_html.sections_html(_profile, figures.entries, statuses)
+    sections = profile_html.jump_html(_profile) + explained(html, "tall")
     return profile_html.summary_html(_profile), sections
 
 
 def _choose() -> Area:
     """The municipality, from the address or from the reader, and then in the address."""
-    asked = {name: st.query_params.get_all(name) for name in _ASKED if name in st.query_params}
+    asked = {
+        name: st.query_params.get_all(name) for name in ("id", _ALSO) if name in st.query_params
+    }
     if asked != st.session_state.get(_WRITTEN):
         found, complaints = address.municipality_of(asked)
         st.session_state[_CHOSEN] = found.slug
@@ -72,14 +78,17 @@ def _choose() -> Area:
     if query != written:
         if written is not None:
             st.session_state[_COMPLAINTS] = []
-        links.write(query)
+        st.query_params["id"] = slug
+        if _ALSO in st.query_params:
+            del st.query_params[_ALSO]
         st.session_state[_WRITTEN] = query
     return SLUG[slug]
 
 
 def _files(profile: Profile) -> None:
     csv_buttons(
-        lambda: profile_files.long_form(profile, figures.entries),
+        lambda: profile_files.long_form(profile, figures.entries, edition.label()),
+        profile_files.COLUMNS,
         what="tall",
         name=ascii_name(f"kommune-{profile.area.slug}"),
         key="kommune-csv",

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from data.errors import NotStored
 from data.store import Entry
 from data.table import STATUSES
+from indicators.agreement import RESULT
 from indicators.health import Health
 from indicators.model import Indicator, ResultIndicators
 from indicators.result_verdict import Judged
@@ -28,12 +29,22 @@ from views.links import EDITION
 FOLDER = "/api/v1"
 _DIRECTIONS = {1: "opp", -1: "ned", 0: "ikke oppgitt"}
 _ORIGINS = {"live": "hentet direkte", "recorded": "lest fra en offentlig kopi", "register": "ført"}
-_IN_A_ROW = ["gruppe", "omraade_kode", "omraade", "periode", "verdi", "status", "merknad"]
+_IN_A_ROW = [
+    "gruppe",
+    "gruppe_navn",
+    "omraade_kode",
+    "omraade",
+    "periode",
+    "verdi",
+    "status",
+    "merknad",
+]
 """What differs from one figure of an indicator to the next."""
 
+_NUMBERS = {"verdi": pa.float64(), "resultat_nr": pa.int64()}
 PARQUET = pa.schema(
     [
-        pa.field(name, pa.float64() if name == "verdi" else pa.string(), nullable=name == "verdi")
+        pa.field(name, _NUMBERS.get(name, pa.string()), nullable=name == "verdi")
         for name in export.COLUMNS
     ]
 )
@@ -82,8 +93,10 @@ class Published:
 
 def rows(published: Published, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
     """All figures of an indicator, for all areas, groups and periods (`views.export.COLUMNS`)."""
+    own = next(slug for slug, one in published.indicators if one.id == indicator.id)
     return export.long_form(
         table,
+        RESULT[own],
         indicator,
         unit=indicator.unit,
         view=View.VALUE.value,

@@ -382,6 +382,7 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
     def rows() -> pd.DataFrame:
         long = export.long_form(
             view.rows,
+            result,
             choice.indicator,
             unit=view.unit,
             view=choice.view.value,
@@ -390,7 +391,7 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
         )
         return long if choice.target is None else target_controls.with_target(long, choice)
 
-    csv_buttons(rows, what="tall", name=file_name(result, choice), key="csv")
+    csv_buttons(rows, export.COLUMNS, what="tall", name=file_name(result, choice), key="csv")
 
 
 def file_name(result: Result, choice: Choice) -> str:

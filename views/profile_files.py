@@ -9,39 +9,26 @@ import pandas as pd
 
 from data.store import Entry
 from indicators.agreement import Result
+from indicators.assessments import of_result
 from indicators.model import Indicator
 from indicators.profile import Basis, Profile, Row
 from indicators.region import NAMES
+from views.export import ORIGIN
 
-COLUMNS = {
-    "resultat_nr": "the result's number in the agreement",
-    "resultat": "its short name",
-    "indikator": "id of the indicator",
-    "indikator_navn": "its title",
-    "gruppe": "the breakdown, empty when there is none",
-    "omraade_kode": "municipality or county code; MT = Midt-Troms",
-    "omraade": "name of the area",
-    "periode": "of the newest figure of the municipality",
-    "verdi": "the figure; empty where there is none, or where only changes are compared",
-    "enhet": "unit",
-    "grunnlag_periode": "the last period before the agreement",
-    "grunnlag": "the figure then",
-    "endring": "change since then, for shares in percentage points",
-    "endring_prosent": "change since then in per cent",
-    "vurdering": "the verdict on the municipality's figure",
-    "svingninger": "that the figure counts few",
-    "sammenlignes": "what is compared with other areas: nivå or endring",
-    "merknad": "why something is missing, and what is said of the figure",
-    "kilde": "publisher and table",
-    "lisens": "licence of the figures",
-    "hentet": "when the figures left the source",
-}
-"""The columns of both files, in order."""
+COLUMNS = (
+    *("resultat", "resultat_nr", "resultat_navn", "indikator", "indikator_navn", "gruppe"),
+    *("gruppe_navn", "omraade_kode", "omraade", "periode", "verdi", "status", "enhet"),
+    *("foer_periode", "foer", "endring", "endring_prosent", "vurdering", "svingninger"),
+    *("sammenlignes", "merknad", *ORIGIN),
+)
+"""The columns of both files, in order (`indicators.columns` says what they hold)."""
 
 _Record = dict[str, object]
 
 
-def long_form(profile: Profile, sources: Callable[[Indicator], Sequence[Entry]]) -> pd.DataFrame:
+def long_form(
+    profile: Profile, sources: Callable[[Indicator], Sequence[Entry]], edition: str = ""
+) -> pd.DataFrame:
     """What the page shows, one row an area and indicator (`COLUMNS`)."""
     records = []
     for section in profile.sections:
@@ -51,10 +38,13 @@ def long_form(profile: Profile, sources: Callable[[Indicator], Sequence[Entry]])
         for absent in section.absent:
             reason = "filen er skadet" if absent.damaged else absent.reason
             about = _about(section.result, absent.indicator, sources(absent.indicator))
-            records.append(about | _area(profile.area.code) | {"merknad": reason})
+            records.append(
+                about | _area(profile.area.code) | {"merknad": reason, "status": absent.status}
+            )
     table = pd.DataFrame(records, columns=list(COLUMNS))
-    numbers = ["verdi", "grunnlag", "endring", "endring_prosent"]
+    numbers = ["verdi", "foer", "endring", "endring_prosent"]
     texts = [name for name in COLUMNS if name not in (*numbers, "resultat_nr")]
+    table["utgave"] = edition
     return table.astype(dict.fromkeys(numbers, "float64")).assign(
         **{name: table[name].fillna("") for name in texts}
     )
@@ -62,11 +52,11 @@ def long_form(profile: Profile, sources: Callable[[Indicator], Sequence[Entry]])
 
 def _about(result: Result, indicator: Indicator, entries: Sequence[Entry]) -> _Record:
     return {
-        "resultat_nr": result.number,
-        "resultat": result.short,
+        **of_result(result),
         "indikator": indicator.id,
         "indikator_navn": indicator.title,
-        "gruppe": indicator.categories[0].label,
+        "gruppe": indicator.categories[0].id,
+        "gruppe_navn": indicator.categories[0].label,
         "enhet": indicator.unit,
         "kilde": "; ".join(dict.fromkeys(f"{one.publisher}, {one.table}" for one in entries)),
         "lisens": "; ".join(dict.fromkeys(one.licence for one in entries)),
@@ -82,14 +72,14 @@ def _of_row(profile: Profile, row: Row) -> Iterator[_Record]:
     summary = row.summary
     basis = "nivå" if row.basis is Basis.LEVEL else "endring"
     at = {"periode": summary.newest.period, "sammenlignes": "" if row.not_compared else basis}
-    base = {"grunnlag_periode": summary.baseline.period if summary.baseline else ""}
+    base = {"foer_periode": summary.baseline.period if summary.baseline else ""}
     notes = [summary.newest.note, summary.reason, row.not_compared, row.newer, row.behind]
     yield {
         **_area(profile.area.code),
         **at,
         **base,
         "verdi": summary.newest.value,
-        "grunnlag": summary.baseline.value if summary.baseline else None,
+        "foer": summary.baseline.value if summary.baseline else None,
         "endring": summary.change,
         "endring_prosent": summary.percent,
         "vurdering": row.verdict.value,
@@ -97,7 +87,7 @@ def _of_row(profile: Profile, row: Row) -> Iterator[_Record]:
         "merknad": "; ".join(dict.fromkeys(note for note in notes if note)),
     }
     for one in row.beside:
-        found: _Record = {"merknad": one.reason}
+        found: _Record = {"merknad": one.reason, "status": one.status}
         if row.basis is Basis.LEVEL:
             found |= {"verdi": one.value}
             found |= {"merknad": "nedre grense"} if one.lower_bound else {}

@@ -8,14 +8,16 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from data.store import Entry
+from indicators import freshness
 from indicators.agreement import FIRST_YEAR, Result
+from indicators.freshness import Statuses
 from indicators.model import Chart, Indicator
 from indicators.norwegian import DASH, listing, number, signed
 from indicators.profile import Absent, Basis, Beside, Profile, Row, Section
 from indicators.profile_sentences import is_decided, moved, title, unchanged
 from indicators.region import NAMES
 from indicators.sentences import SMALLEST_PERCENT, change_text, period_text, value_text
-from indicators.verdict_sentences import verdict_sentence
+from indicators.verdict_sentences import mark_texts, verdict_sentence
 from views import messages, presentation
 from views.address import BY_CODE, NONE, OWN
 from views.links import to
@@ -39,9 +41,23 @@ def summary_html(profile: Profile) -> str:
     return f'<div class="moved">{parts}</div>' + (f"<p>{escape(even)}</p>" if even else "")
 
 
-def sections_html(profile: Profile, sources: Sources) -> str:
+def jump_html(profile: Profile) -> str:
+    """Links to the sections of the results: the page is long."""
+    items = " ".join(
+        f'<a href="#{_anchor(section.result)}">{section.result.number}. '
+        f"{escape(section.result.short)}</a>"
+        for section in profile.sections
+    )
+    return f'<nav class="jump" aria-label="Hopp til et resultat">Hopp til: {items}</nav>'
+
+
+def sections_html(profile: Profile, sources: Sources, statuses: Statuses) -> str:
     """All 15 results in the agreement's order."""
-    return "".join(_section(profile, section, sources) for section in profile.sections)
+    return "".join(_section(profile, section, sources, statuses) for section in profile.sections)
+
+
+def _anchor(result: Result) -> str:
+    return f"resultat-{result.number}"
 
 
 def _moved(profile: Profile, pairs: Sequence[tuple[Result, Row]]) -> str:
@@ -54,19 +70,20 @@ def _moved(profile: Profile, pairs: Sequence[tuple[Result, Row]]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
-def _section(profile: Profile, section: Section, sources: Sources) -> str:
+def _section(profile: Profile, section: Section, sources: Sources, statuses: Statuses) -> str:
     result = section.result
-    rows = "".join(_row(profile, result, row, sources) for row in section.rows)
+    rows = "".join(_row(profile, result, row, sources, statuses) for row in section.rows)
     listed = f'<ul class="rows">{rows}</ul>' if rows else ""
     return (
-        f'<section class="result"><h2><span class="number">{result.number}</span> '
+        f'<section class="result" id="{_anchor(result)}">'
+        f'<h2><span class="number">{result.number}</span> '
         f"{escape(result.short)}</h2>"
         f'<p class="agreement quiet">{escape(result.text)}</p>{listed}'
         f"{_drawn(section)}{absent_html(profile, section)}{_gaps(section)}</section>"
     )
 
 
-def _row(profile: Profile, result: Result, row: Row, sources: Sources) -> str:
+def _row(profile: Profile, result: Result, row: Row, sources: Sources, statuses: Statuses) -> str:
     indicator, newest = row.indicator, row.summary.newest
     value = value_text(newest.value, indicator, lower_bound=newest.lower_bound)
     when = period_text(newest.period, indicator.timing).removeprefix("i ")
@@ -76,17 +93,29 @@ def _row(profile: Profile, result: Result, row: Row, sources: Sources) -> str:
     notes = "".join(
         f'<p class="source quiet">{escape(text)}</p>' for text in (row.newer, row.behind) if text
     )
+    behind = freshness.unfetched(statuses.get(indicator.id), newest.period)
+    if behind:
+        notes += f'<p class="source unfetched">{escape(behind)}</p>'
     lines = "<br>".join(escape(line) for line in presentation.source_lines(sources(indicator)))
     return (
         f'<li class="row"><div class="what"><h3><a href="{_address(profile, result, row)}" '
         f'target="_self">{escape(title(indicator))}</a></h3>'
         f'<p class="value">{escape(value)}</p><p class="when">{escape(when)}</p>'
         f'<p class="change">{escape(change_text(row.summary, indicator))}</p>'
-        f'<p class="badges">{badge(row.verdict)}{_few(row)}</p>{why}{notes}</div>'
+        f'<p class="badges">{badge(row.verdict)}{_few(row)}</p>{_marks(row)}{why}{notes}</div>'
         f'<div class="line">{image(row.points, divider=float(FIRST_YEAR))}</div>'
         f'<div class="compared">{_compared(profile, row)}</div>'
         f'<p class="source quiet origin">{lines}</p></li>'
     )
+
+
+def _marks(row: Row) -> str:
+    """The separate marks in short: a verdict alone hides what it is worth beside the others."""
+    if row.assessed is None:
+        return ""
+    marks = [one for one in mark_texts(row.assessed, row.indicator) if one.word]
+    text = ", ".join(f"mot {one.against} {one.word}" for one in marks)
+    return f'<p class="source">{escape(text[:1].upper() + text[1:])}.</p>' if text else ""
 
 
 def _few(row: Row) -> str:

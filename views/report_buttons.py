@@ -28,7 +28,7 @@ _FIGURES = "alle tallene som CSV, alt vurderingene er regnet ut av, og en kontro
 
 def show_result(result: Result) -> None:
     """The section on the page of a result."""
-    basis = _section("Det tar noen sekunder fra du klikker.")
+    basis = _section("Det kan ta opptil et halvt minutt fra du klikker.")
     if basis is None:
         return
     _buttons(
@@ -40,7 +40,7 @@ def show_result(result: Result) -> None:
 
 def show_municipality(area: Area) -> None:
     """The section on the page of a municipality, which has a report and no pack."""
-    basis = _section("Det tar noen sekunder fra du klikker.", pack=False)
+    basis = _section("Det kan ta noen sekunder fra du klikker.", pack=False)
     if basis is None:
         return
     _buttons(f"kommune-{area.slug}", lambda: report.municipality_report(basis, area).encode(), None)
@@ -49,7 +49,8 @@ def show_municipality(area: Area) -> None:
 def show_evaluation() -> None:
     """The section on the page of the evaluation: everything about all results."""
     basis = _section(
-        "Alle resultatene tar opptil et halvt minutt fra du klikker, lengst den første gangen."
+        "Alle resultatene tar vanligvis et halvt til et helt minutt fra du klikker, og lenger når "
+        "mange bruker siden samtidig. Vent til nedlastingen starter; ett klikk er nok."
     )
     if basis is None:
         return

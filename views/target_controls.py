@@ -110,10 +110,7 @@ def with_target(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
         lisens="",
         hentet="",
     )
-    whole = choice.target.value.is_integer() and str(rows["verdi"].dtype) == "Int64"
-    column = rows["verdi"] if whole else rows["verdi"].astype("float64")
-    own = own.assign(verdi=pd.Series([choice.target.value], index=own.index, dtype=column.dtype))
-    return pd.concat([rows.assign(verdi=column), own], ignore_index=True)
+    return pd.concat([rows, own.assign(verdi=choice.target.value)], ignore_index=True)
 
 
 def _form(choice: Choice, known: pd.DataFrame, target: Target | None) -> None:

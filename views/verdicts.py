@@ -20,7 +20,7 @@ from indicators.verdict_sentences import (
     mark_texts,
     unit_of_change,
 )
-from views import figures, links
+from views import edition, figures, links
 from views.address import BY_CODE, Choice
 from views.csv_buttons import csv_buttons
 from views.terms import explained
@@ -116,13 +116,13 @@ def marks_html(row: dict[str, Any], indicator: Indicator) -> str:
 
 def show_downloads(key: str) -> None:
     """All verdicts as files, and what their columns hold."""
-    csv_buttons(figures.all_assessments, what="alle vurderinger", name="vurderinger", key=key)
-    with st.expander("Hva kolonnene i filene betyr"):
-        items = "".join(
-            f"<dt><code>{escape(name)}</code></dt><dd>{escape(text)}</dd>"
-            for name, text in EXPLAINED.items()
-        )
-        st.html(f'<dl class="facts">{items}</dl>')
+    csv_buttons(
+        lambda: figures.all_assessments().assign(utgave=edition.label()),
+        [*EXPLAINED, "utgave"],
+        what="alle vurderinger",
+        name="vurderinger",
+        key=key,
+    )
 
 
 def reasoned(row: dict[str, Any], indicator: Indicator) -> str:

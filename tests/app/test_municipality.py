@@ -13,7 +13,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.store import DEFAULT_ROOT, Store
-from indicators.agreement import RESULTS
+from indicators.agreement import RESULT, RESULTS
+from indicators.columns import EXPLAINED
 from indicators.norwegian import number
 from indicators.region import MUNICIPALITIES, Area
 from indicators.results import INDICATORS
@@ -159,7 +160,44 @@ def test_both_files_can_be_read_back_as_the_same_figures() -> None:
     )
     pd.testing.assert_frame_equal(analysis, excel)
     assert list(analysis.columns) == list(profile_files.COLUMNS)
+    assert set(profile_files.COLUMNS) <= set(EXPLAINED)
     pd.testing.assert_series_equal(analysis["verdi"], rows["verdi"], check_exact=True)
+
+
+def test_a_file_calls_the_result_and_the_group_by_id_and_by_name() -> None:
+    rows = files("senja").set_index(["indikator", "omraade"])
+    row = rows.loc[("folketall", "Senja")]
+    assert (row["resultat"], row["resultat_nr"], row["resultat_navn"]) == (
+        "befolkning",
+        3,
+        RESULT["befolkning"].short,
+    )
+    assert b"3961,0" not in export.csv_for_excel(files("bardu"))
+    assert b";3961;" in export.csv_for_excel(files("bardu"))
+
+
+@pytest.mark.parametrize(
+    "query", [{"kommune": "sorreisa"}, {"kommune": "5526"}, {"id": "5526"}], ids=str
+)
+def test_an_address_may_say_kommune_or_the_number_of_the_municipality(
+    query: dict[str, str],
+) -> None:
+    test = run(**query)
+    assert test.title[0].value == "Sørreisa"
+    assert list(test.warning) == []
+    assert address(test) == {"id": ["sorreisa"]}
+
+
+def test_what_nobody_has_entered_is_not_called_unfetched() -> None:
+    page = text(run(id="senja"))
+    assert "Ikke ført i registeret ennå." in page
+    assert "avtalens koordinatorer ved første henting" not in page
+
+
+def test_a_row_says_that_the_source_should_have_newer_figures_and_has_the_marks() -> None:
+    page = text(run(id="bardu"))
+    assert "Kilden bør ha nyere tall (4. kv. 2025); de er ikke hentet hit." in page
+    assert "under laveste alternativ" in page
 
 
 # Damage

@@ -171,7 +171,10 @@ def test_a_file_has_the_target_as_a_row_that_no_source_stands_behind() -> None:
     asked = choice()
     view = presentation.shown(asked, figures.table(FOLKETALL))
     entries = figures.entries(FOLKETALL)
-    plain = export.long_form(view.rows, FOLKETALL, unit="personer", view="verdi", entries=entries)
+    result = address.RESULT["befolkning"]
+    plain = export.long_form(
+        view.rows, result, FOLKETALL, unit="personer", view="verdi", entries=entries
+    )
     rows = target_controls.with_target(plain, asked)
     assert len(rows) == len(plain) + 1
     own = rows.iloc[-1]

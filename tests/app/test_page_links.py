@@ -65,7 +65,7 @@ def test_a_choice_survives_being_sent_as_a_link(
             received = parse_qs(urlencode(query, doseq=True))
             assert address.result_of(received)[0] == RESULT_OF[indicator.id]
             own = BY_RESULT[RESULT_OF[indicator.id].slug].indicators
-            assert address.indicator_of(received, own)[0] == indicator
+            assert address.indicator_of(received, own, own[-1])[0] == indicator
             back, complaints = address.parse(received, indicator, table)
             assert complaints == [], query
             assert back == sent, query

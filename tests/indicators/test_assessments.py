@@ -2,6 +2,7 @@
 
 import pytest
 
+from indicators.agreement import RESULT
 from indicators.assess import COLUMNS, assess
 from indicators.assessments import _OWN, EXPLAINED, together
 from indicators.results import BY_RESULT, INDICATORS
@@ -22,7 +23,8 @@ def test_the_file_holds_the_verdicts_as_they_are(store) -> None:
     row = table[(table["omraade"] == "Midt-Troms") & (table["indikator"] == "folketall")].iloc[0]
     assert (row["foer"], row["nyeste"], row["endring"]) == (33406, 33508, 102)
     assert row["z"] == pytest.approx(102 / row["sigma"])
-    assert (row["resultat"], row["hovedindikator"]) == ("befolkning", "ja")
+    assert (row["resultat"], row["resultat_nr"]) == ("befolkning", 3)
+    assert (row["resultat_navn"], row["hovedindikator"]) == (RESULT["befolkning"].short, "ja")
     assert set(table["metode_versjon"]) == {"7"}
 
 

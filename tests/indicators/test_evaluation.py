@@ -252,8 +252,8 @@ def test_the_next_evaluation_is_shown_unless_the_address_asks_for_another(asked,
 
 def test_the_files_have_every_result_and_every_indicator(statuses):
     results = results_table(statuses, FINAL)
-    assert list(results["nummer"]) == list(range(1, 16))
-    assert list(results["resultat"]) == [one.text for one in RESULTS]
+    assert list(results["resultat_nr"]) == list(range(1, 16))
+    assert list(results["avtaletekst"]) == [one.text for one in RESULTS]
     assert set(results["regnet_per"]) == {"2028-12-31"}
     outlooks = ["tall_finnes", "tall_ventes", "tall_ventes_ikke", "tall_ukjent"]
     assert (results[outlooks].sum(axis=1) == results["indikatorer"]).all()

@@ -49,7 +49,8 @@ VARIED = (
 def read(query: Mapping[str, Sequence[str]], tables: Tables) -> tuple[Choice, list[str]]:
     """What the result page does with an address of a result that has indicators."""
     result, messages = result_of(query)
-    indicator, more = indicator_of(query, BY_RESULT[result.slug].indicators)
+    own = BY_RESULT[result.slug].indicators
+    indicator, more = indicator_of(query, own, own[-1])
     choice, still_more = parse(query, indicator, tables(indicator.id))
     return choice, [*messages, *more, *still_more]
 

@@ -14,9 +14,10 @@ import pytest
 
 from data.register import Fault
 from indicators.agreement import RESULT
+from indicators.assessments import EXPLAINED
 from tests.views.reporting import STORE, basis
 from tests.views.test_report import contract
-from views import browser_pictures, evidence
+from views import browser_pictures, evidence, export
 from views.browser_pictures import NoPictures
 
 
@@ -55,6 +56,9 @@ def test_the_pack_holds_report_pictures_figures_and_verdicts(pack: zipfile.ZipFi
     own = series[(series["region"] == "5530") & (series["period"] == "2026")]
     assert float(senja["verdi"]) == own["value"].item()
     verdicts = list(csv.DictReader(io.StringIO(pack.read("vurderinger.csv").decode())))
+    assert list(verdicts[0]) == [*EXPLAINED, "utgave"]
+    read_me = pack.read("LESMEG.txt").decode("utf-8-sig")
+    assert all(f"{name} " in read_me for name in (*EXPLAINED, *export.COLUMNS))
     assert {"Midt-Troms", "Senja"} <= {row["omraade"] for row in verdicts}
     assert json.loads(pack.read("dataserier.json"))["folketall"]["licence"] == "CC BY 4.0"
 

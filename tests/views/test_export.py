@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from data.store import Store
 from data.table import COLUMNS as TABLE_COLUMNS
+from indicators.agreement import RESULTS
+from indicators.columns import EXPLAINED
 from indicators.region import NAMES
-from indicators.results import INDICATORS
+from indicators.results import BY_RESULT, INDICATORS
 from views.export import COLUMNS, csv_for_analysis, csv_for_excel, long_form
 
 Row = tuple[str, str, str, float | None, str, str]
@@ -33,7 +35,8 @@ def table(*rows: Row) -> pd.DataFrame:
 
 def exported(shown: pd.DataFrame, id: str = "folketall") -> pd.DataFrame:
     entries = [Store().manifest()[one.id] for one in INDICATORS[id].measure.series()]
-    return long_form(shown, INDICATORS[id], unit="personer", view="verdi", entries=entries)
+    result = next(one for one in RESULTS if INDICATORS[id] in BY_RESULT[one.slug].indicators)
+    return long_form(shown, result, INDICATORS[id], unit="personer", view="verdi", entries=entries)
 
 
 def parsed(content: bytes, options: dict[str, str]) -> pd.DataFrame:
@@ -76,7 +79,8 @@ def test_real_figures_come_back_exactly(
     assert list(back["merknad"]) == list(shown["note"])
     assert back["verdi"].to_numpy() == pytest.approx(shown["value"].to_numpy(), nan_ok=True)
     labels = {one.id: one.label for one in INDICATORS[id].categories}
-    assert list(back["gruppe"]) == [labels[category] for category in shown["category"]]
+    assert list(back["gruppe"]) == list(shown["category"])
+    assert list(back["gruppe_navn"]) == [labels[category] for category in shown["category"]]
 
 
 @BOTH
@@ -96,7 +100,7 @@ def test_any_value_comes_back_as_it_was(
 
 def test_the_excel_file_is_what_norwegian_excel_opens_by_itself() -> None:
     content = csv_for_excel(exported(SHOWN))
-    assert content.startswith(b"\xef\xbb\xbfindikator;indikator_navn;")
+    assert content.startswith(b"\xef\xbb\xbfresultat;resultat_nr;")
     lines = content.decode("utf-8-sig").split("\r\n")
     assert len(lines) == 5
     assert lines[-1] == ""
@@ -107,7 +111,7 @@ def test_the_excel_file_is_what_norwegian_excel_opens_by_itself() -> None:
 
 def test_the_analysis_file_needs_no_options() -> None:
     content = csv_for_analysis(exported(SHOWN))
-    assert content.startswith(b"indikator,")
+    assert content.startswith(b"resultat,")
     assert b"\r" not in content
     assert b",-1234.5," in content
     assert pd.read_csv(io.BytesIO(content)).shape == (3, len(COLUMNS))
@@ -150,8 +154,10 @@ def test_no_note_can_break_a_row_or_become_a_formula(
 
 def test_every_column_is_explained_and_filled() -> None:
     rows = exported(SHOWN)
-    assert all(COLUMNS.values())
+    assert set(COLUMNS) <= set(EXPLAINED)
     for name in (
+        "resultat",
+        "resultat_navn",
         "indikator",
         "omraade",
         "periode",
@@ -174,3 +180,14 @@ def test_counts_are_written_without_a_decimal() -> None:
 def test_every_area_has_its_name() -> None:
     shown = table(*((code, "2024", "", 1, "", "") for code in NAMES))
     assert list(exported(shown)["omraade"]) == list(NAMES.values())
+
+
+@BOTH
+def test_every_whole_number_is_written_as_one_and_every_other_with_all_its_digits(
+    write: Write, options: dict[str, str]
+) -> None:
+    rows = pd.DataFrame({"a": [3961.0, 0.1, None, float("inf"), -0.0], "b": [1, 2, 3, 4, 5]})
+    mark = options.get("decimal", ".")
+    lines = write(rows).decode(options["encoding"]).split()[1:]
+    found = [line.split(options.get("sep", ","))[0] for line in lines]
+    assert found == ["3961", f"0{mark}1", "", "inf", "0"]

@@ -164,7 +164,7 @@ def test_every_page_says_which_edition_it_is_of_and_every_link_stays_in_it(store
 
 def test_without_an_edition_nothing_is_said_of_one(store: Store) -> None:
     test = visit()
-    assert "utgave" not in html(test)
+    assert "Du ser utgaven" not in html(test)
     assert not any(edition_of(link) for link in links(test))
 
 

@@ -80,7 +80,7 @@ def test_a_target_can_be_made_changed_and_removed() -> None:
     press(test, "Vis målet")
     assert (in_address(test)["maal"], in_address(test)["maal-aar"]) == (["35000"], ["2030"])
     press(test, "Fjern målet")
-    assert in_address(test) == {"id": ["befolkning"]}
+    assert in_address(test) == {"id": ["befolkning"], "indikator": ["folketall"]}
     assert "Ditt eget mål" not in text(test)
 
 

@@ -36,10 +36,11 @@ UNITS = frozenset(
 )
 """Units of things that come one by one; of the seven municipalities, or in days, none is few."""
 
-VARYING = (UNITS - {"biler"}) | {"kontrakter", "saker"}
+VARYING = (UNITS - {"biler"}) | {"kommuner", "kontrakter", "planer", "saker"}
 """Units of things whose number varies by chance from year to year.
 
-What stands where it stands and is counted in full (bridges, registered vehicles) does not.
+What stands where it stands and is counted in full (bridges, registered vehicles) does not. Nor do
+decisions, strictly; for them chance is a cautious yardstick where the register has no history yet.
 """
 
 FEWEST = 100

@@ -64,7 +64,9 @@ def test_every_stored_series_is_declared(store: Store) -> None:
 def test_an_indicator_says_what_it_measures_and_what_it_does_not_show(id: str) -> None:
     one = INDICATORS[id]
     for text in filter(None, (one.definition, one.limits, one.no_region)):
-        assert text == " ".join(text.split())
+        # A hard space is meant; two spaces are not.
+        assert text == " ".join(text.split(" ")).strip()
+        assert "  " not in text
         assert text.endswith(".")
     assert one.definition
     assert one.limits

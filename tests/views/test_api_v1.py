@@ -26,7 +26,7 @@ from data import attempts, editions
 from data.attempts import Attempt
 from data.store import MANIFEST, Store
 from data.table import STATUSES
-from indicators.agreement import RESULTS
+from indicators.agreement import RESULT, RESULTS
 from indicators.results import BY_RESULT, INDICATORS
 from tests.conftest import EDITION
 from views import api, api_v1, export, figures
@@ -120,6 +120,7 @@ def long(id: str = "folketall") -> pd.DataFrame:
     indicator = INDICATORS[id]
     return export.long_form(
         figures.table(indicator),
+        RESULT["befolkning"],
         indicator,
         unit=indicator.unit,
         view="verdi",
@@ -149,7 +150,7 @@ def test_a_csv_file_reads_back_as_the_table(query: str, options: dict[str, Any],
     answer = ask(f"indikatorer/{id}.csv", query)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert (b"\r\n" in answer.body, answer.body[:3] == b"\xef\xbb\xbf") == (bool(query),) * 2
-    texts = dict.fromkeys((name for name in export.COLUMNS if name != "verdi"), str)
+    texts = dict.fromkeys(set(export.COLUMNS) - {"verdi", "resultat_nr"}, str)
     back = pd.read_csv(
         io.BytesIO(answer.body),
         dtype=texts,
@@ -165,7 +166,8 @@ def test_a_parquet_file_has_the_stored_types_and_the_same_rows() -> None:
     answer = ask("indikatorer/folketall.parquet")
     table = pq.read_table(io.BytesIO(answer.body))
     assert table.schema.field("verdi").type == pa.float64()
-    others = [field for field in table.schema if field.name != "verdi"]
+    assert table.schema.field("resultat_nr").type == pa.int64()
+    others = [one for one in table.schema if one.name not in ("verdi", "resultat_nr")]
     assert {(field.type, field.nullable) for field in others} == {(pa.string(), False)}
     pd.testing.assert_frame_equal(
         table.to_pandas(), long().astype({"verdi": "float64"}), check_dtype=False

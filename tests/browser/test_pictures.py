@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from .conftest import DESKTOP, PHONE, settle
 
 Visit = Callable[..., Page]
-TWO_LINES = "/resultat?id=befolkning&kommune=midt-troms&kommune=senja"
+TWO_LINES = "/resultat?id=befolkning&indikator=folketall&kommune=midt-troms&kommune=senja"
 EVERY_KIND = [
     TWO_LINES,
     "/resultat?id=befolkning&indikator=alderspyramide",

@@ -41,6 +41,10 @@ NARROW = 320
 PATIENCE = 60_000  # milliseconds; a busy machine is no fault of the app
 expect.set_options(timeout=PATIENCE)
 
+DRAWN = """() => [...document.querySelectorAll("[role=figure]")]
+  .every((figure) => figure.querySelector("svg"))"""
+"""Asked anew each time: a chart of the view before may be on its way out."""
+
 CALM = """() => {
   const elements = document.querySelectorAll("main *").length;
   const same = elements === window.elementsBefore && elements > 20;
@@ -175,8 +179,7 @@ def settle(page: Page) -> None:
     page.locator('[data-test-script-state="notRunning"]').wait_for(timeout=3 * PATIENCE)
     page.locator("h1").wait_for()
     page.wait_for_function(CALM, polling=50)
-    for figure in page.get_by_role("figure").all():
-        figure.locator("svg").first.wait_for()
+    page.wait_for_function(DRAWN, polling=50)
 
 
 def chart(page: Page) -> Locator:

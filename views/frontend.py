@@ -104,6 +104,10 @@ OTHER_CHANGES = {
     "case`r`:this.rerunScript()": "case`r`:",
     # Filming the screen: a menu item nobody needs here, with long dialogs in English behind it.
     "if(OT.isSupportedBrowser()){let t=eE[e]||`Record screen`": "if(!1){let t=``",
+    # A menu that was opened once is kept open. On a phone it would cover every page from then on.
+    "S()&&window.localStorage.setItem(ix(e)": (
+        "S()&&innerWidth>768&&window.localStorage.setItem(ix(e)"
+    ),
 }
 
 _NOTICE = "/* Changed for this site: English words are written in Norwegian. */\n"

@@ -16,7 +16,7 @@ from indicators.norwegian import number
 from indicators.region import AREAS, NAMES, REGION
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
-from views import figures, links, messages, verdicts
+from views import assessed, figures, links, messages, verdicts
 from views.address import BY_CODE, SLUG, one_of
 
 _INDICATOR, _AREA, _GROUP = "metode-indikator", "metode-omraade", "metode-gruppe"
@@ -127,7 +127,7 @@ def _example() -> None:
         st.subheader("Merkene ved siden av", anchor=False)
         st.html(marks)
     st.subheader("Hva andre regler ville sagt", anchor=False)
-    opinions = "".join(_opinion(one) for one in figures.opinions(indicator, row))
+    opinions = "".join(_opinion(one) for one in assessed.opinions(indicator, row))
     st.html(
         '<p class="quiet">Tre regler som er offentliggjort av andre, brukt på det samme tallet. De '
         f'avgjør ikke noe her.</p><dl class="facts">{opinions}</dl>'

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+import streamlit as st
 
 from data.editions import Edition
 from data.errors import NotStored, StoreError
@@ -112,12 +113,13 @@ def of_page(address: str) -> Basis:
         made=datetime.date.today(),
         day=moment.day(),
         method=shown.method,
-        described=then.described if then else _described_now(),
+        described=then.described if then else _described(shown.stamp),
         address=address,
     )
 
 
-def _described_now() -> dict[str, dict[str, Any]]:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _described(stamp: str) -> dict[str, dict[str, Any]]:
     every = (one for slug in BY_RESULT for one in figures.of_result(slug).indicators)
     return {one.id: description(one) for one in every}
 

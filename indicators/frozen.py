@@ -238,7 +238,7 @@ def _verdicts_as_csv(
 
 
 def _faults_as_csv(faults: Sequence[Fault]) -> bytes:
-    """Which rows of the registers are in no figure, and why; without a line it is the whole file."""
+    """Which rows of the registers are in no figure, and why; no line: all of a file."""
     columns = [one.name for one in fields(Fault)]
     return _csv(pd.DataFrame(faults, columns=columns).astype({"line": "Int64"}))
 

@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from data import commit, editions, software
-from data.errors import DataError
+from data.errors import DataError, FreezeError
 from data.register import FOLDER
 from data.store import REBUILD, Store
 from indicators import assess, frozen, registers
 
 ROOT = Path(__file__).parent.parent
+LEAVE_OUT = "--leave-out-faulty-rows"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,10 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("editions", help="list the editions and what they were made by")
     freeze = commands.add_parser("freeze", help="keep the figures of today as an edition")
     freeze.add_argument("name", type=_name, help=editions.NAME_RULE)
+    freeze.add_argument(
+        LEAVE_OUT,
+        action="store_true",
+        help="freeze although rows of the registers have faults; they are in none of its figures",
+    )
     asked = parser.parse_args(arguments)
     store = Store()
     if asked.command == "freeze":
-        return _freeze(store, asked.name)
+        return _freeze(store, asked.name, leave_out=asked.leave_out_faulty_rows)
     return _verify(store) if asked.command == "verify" else _list(store)
 
 
@@ -40,19 +46,38 @@ def _name(text: str) -> str:
     return text
 
 
-def _freeze(store: Store, name: str) -> int:
+def _freeze(store: Store, name: str, *, leave_out: bool) -> int:
+    faults: list[str] = []
+
+    def contents(copy: Store) -> dict[str, bytes]:
+        # An edition is cited for years and never made again: nobody is to find out afterwards.
+        faults.extend(_faults(copy))
+        if faults and not leave_out:
+            raise FreezeError(
+                f"{len(faults)} problem(s) in registers, so nothing is frozen. Have them mended in "
+                f"data/{FOLDER}/, or freeze without those rows: {LEAVE_OUT}"
+            )
+        return frozen.contents(copy)
+
     try:
         edition = editions.freeze(
             store,
             name,
-            frozen.contents,
+            contents,
             method=assess.METHOD_VERSION,
             software=software.version(),
             commit=commit.of(ROOT),
         )
     except DataError as error:
-        print(error, file=sys.stderr)
+        for problem in (*faults, error):
+            print(problem, file=sys.stderr)
         return 1
+    if faults:
+        print(
+            f"Frozen WITHOUT the rows of {len(faults)} problem(s) in registers, which are listed "
+            f"in {_folder(name)}/{frozen.REGISTER_FAULTS}",
+            file=sys.stderr,
+        )
     print(f"Frozen as {_described(edition)}")
     print(f"Write the digest in the minutes or the report. Keep {_folder(name)} under git.")
     print(f"It opens at every page's address with ?utgave={name}")
@@ -62,7 +87,7 @@ def _freeze(store: Store, name: str) -> int:
 def _verify(store: Store) -> int:
     found = list(store.verify())
     harmed = list(_harmed_editions(store))
-    entered = [fault.text() for fault in registers.read(store.root / FOLDER, date.today()).faults]
+    entered = _faults(store)
     for problem in (*found, *harmed, *entered):
         print(problem, file=sys.stderr)
     if found:
@@ -85,6 +110,11 @@ def _verify(store: Store) -> int:
     if names := editions.names(store):
         print(f"{len(names)} edition(s) are what was frozen: {', '.join(names)}.")
     return 0
+
+
+def _faults(store: Store) -> list[str]:
+    """Every fault in the registers, a line each, as the coordinators read it."""
+    return [fault.text() for fault in registers.read(store.root / FOLDER, date.today()).faults]
 
 
 def _harmed_editions(store: Store) -> Iterator[str]:

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from string import Formatter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -171,7 +171,7 @@ def _live(series: Series) -> Query:
     return series.live
 
 
-def _as_object(body: bytes) -> dict[str, object]:
+def _as_object(body: bytes) -> dict[str, Any]:
     try:
         found = json.loads(body)
     except ValueError as error:
@@ -185,7 +185,7 @@ def _codes(body: bytes) -> Mapping[str, str]:
     try:
         return {
             str(item["code"]): str(item.get("label") or item["code"])
-            for item in _as_object(body)["values"]  # type: ignore[attr-defined]
+            for item in _as_object(body)["values"]
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise GarbledError(f"no code list: {error!r}") from error

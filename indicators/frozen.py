@@ -5,6 +5,7 @@
     tall.parquet        the finished figures of every indicator that had any
     vurderinger.csv     every verdict on an indicator with all its inputs
     resultater.json     the verdict on every long-term result, in words
+    registerfeil.csv    every fault in the registers: such rows are in no figure; most often none
 
 Under an edition the pages show these, and compute none of it anew: what was said that day stays
 said, also when a definition or the rule of the verdicts is changed later.
@@ -12,8 +13,8 @@ said, also when a definition or the rule of the verdicts is changed later.
 
 import io
 import json
-from collections.abc import Hashable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ import pandas as pd
 
 from data.editions import Edition
 from data.errors import NothingEntered, NotStored
-from data.register import FOLDER
+from data.register import FOLDER, Fault
 from data.store import Store
 from data.table import COLUMNS
 from indicators import agreement, assess, configured, register_counts, registers
@@ -35,6 +36,7 @@ from indicators.verdict_sentences import verdict_sentence
 
 AGREEMENT, INDICATORS_FILE = "agreement.json", "indikatorer.json"
 FIGURES, VERDICTS, RESULTS = "tall.parquet", "vurderinger.csv", "resultater.json"
+REGISTER_FAULTS = "registerfeil.csv"
 
 _INDICATOR, _SENTENCE = "indicator", "sentence"
 _NO_VALUE = "NA"
@@ -84,7 +86,8 @@ def contents(store: Store) -> dict[str, bytes]:
     """The files above, made of the series in `store`."""
     tables, verdicts = {}, {}
     today = datetime.now(UTC).date()
-    read = register_counts.reader(store.read, registers.read(store.root / FOLDER, today))
+    entered = registers.read(store.root / FOLDER, today)
+    read = register_counts.reader(store.read, entered)
     every = {**INDICATORS, **configured.indicators(store.manifest())}
     for indicator in every.values():
         try:
@@ -104,6 +107,7 @@ def contents(store: Store) -> dict[str, bytes]:
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
         VERDICTS: _verdicts_as_csv(verdicts, every),
         RESULTS: _json({slug: _said(judge_by(own, assessed)) for slug, own in BY_RESULT.items()}),
+        REGISTER_FAULTS: _faults_as_csv(entered.faults),
     }
 
 
@@ -230,8 +234,18 @@ def _verdicts_as_csv(
         )
         for row in rows.to_dict("records")
     ]
+    return _csv(rows, na_rep=_NO_VALUE)
+
+
+def _faults_as_csv(faults: Sequence[Fault]) -> bytes:
+    """Which rows of the registers are in no figure, and why; no line: all of a file."""
+    columns = [one.name for one in fields(Fault)]
+    return _csv(pd.DataFrame(faults, columns=columns).astype({"line": "Int64"}))
+
+
+def _csv(rows: pd.DataFrame, na_rep: str = "") -> bytes:
     sink = io.StringIO()
-    rows.to_csv(sink, index=False, lineterminator="\n", na_rep=_NO_VALUE)
+    rows.to_csv(sink, index=False, lineterminator="\n", na_rep=na_rep)
     return sink.getvalue().encode()
 
 

@@ -120,6 +120,11 @@ class Profile:
         """Every indicator with a figure, with the result it belongs to."""
         return tuple((section.result, row) for section in self.sections for row in section.rows)
 
+    @property
+    def damaged(self) -> bool:
+        """Whether a file that it is made of was missing or damaged."""
+        return any(one.damaged for section in self.sections for one in section.absent)
+
     def judged(self, *verdicts: Verdict) -> tuple[tuple[Result, Row], ...]:
         """Those with one of some verdicts, the clearest first, else in the agreement's order."""
         clear = (Verdict.BETTER, Verdict.WORSE)

@@ -13,7 +13,7 @@ import pandas as pd
 from data.errors import NothingEntered
 from data.store import Entry as Origin
 from data.table import COLUMNS, LOWER_BOUND, MISSING
-from indicators.model import Reader, Series
+from indicators.model import Indicator, Reader, Series
 from indicators.region import COUNTRY, MUNICIPALITY_CODES, REGION
 from indicators.region_wide import SUFFIX
 from indicators.registers import (
@@ -232,7 +232,21 @@ def reader(stored: Reader, registers: Registers) -> Reader:
     return read
 
 
-def origin(series: Series, registers: Registers) -> Origin | None:
+def origins(
+    indicator: Indicator, stored: Mapping[str, Origin], registers: Registers
+) -> list[Origin]:
+    """Where an indicator's figures come from, one entry for each series that has any.
+
+    Args:
+        stored: the manifest.
+        registers: what has been entered.
+
+    """
+    found = (stored.get(one.id) or _origin(one, registers) for one in indicator.measure.series())
+    return [entry for entry in found if entry]
+
+
+def _origin(series: Series, registers: Registers) -> Origin | None:
     """Where a counted series comes from, dated by its newest entry; None where there is none."""
     tally = TALLIES.get(series.id)
     entries = registers.of(tally.register) if tally else ()

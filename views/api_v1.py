@@ -8,11 +8,12 @@ import datetime
 import hashlib
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -33,7 +34,7 @@ from indicators.health import health
 from indicators.model import Indicator
 from indicators.result_verdict import NOT_ENTERED, NOT_FETCHED
 from indicators.results import BY_RESULT
-from views import basis, data_package, export, figures, links, open_data
+from views import assessed, basis, data_package, export, figures, links, moment, open_data
 from views.edition import HARM
 from views.open_data import FOLDER, Published
 
@@ -180,13 +181,13 @@ def _asked(request: Request, kind: str) -> tuple[str | None, str]:
 
 def _looked_over() -> AbstractContextManager[None]:
     """The edition asked for is checked once, and not for every figure in the file anew."""
-    found = figures.edition()
-    return figures.checked(found) if found else nullcontext()
+    found = moment.edition()
+    return moment.checked(found) if found else nullcontext()
 
 
 def _given(wanted: Wanted, edition: str | None, known: str) -> Response:
     """The file as figures now stand; only word that it is the same to who has it."""
-    stamp = figures.stamp()
+    stamp = moment.stamp()
     tag = hashlib.sha256(repr((_program(), edition, stamp, wanted)).encode()).hexdigest()
     about = _FOR_ANYONE | {"Cache-Control": "no-cache", "ETag": f'"{tag[:16]}"'}
     if about["ETag"] in known:
@@ -212,12 +213,18 @@ def _content(wanted: Wanted, edition: str | None, stamp: str) -> bytes:
     if wanted.file == "resultater":
         return open_data.results_json(published)
     if wanted.file == "vurderinger":
-        for _, indicator in published.indicators:
-            published.table(indicator)  # what is damaged would only be missing among the verdicts
-        return _WRITE[wanted.form](figures.all_assessments())
+        return _WRITE[wanted.form](_every_verdict(published))
     if wanted.file == "datapakke":
-        return data_package.data_package(published, figures.all_assessments())
+        return data_package.data_package(published, _every_verdict(published))
     return _of_indicator(published, wanted)
+
+
+def _every_verdict(published: Published) -> pd.DataFrame:
+    for _, indicator in published.indicators:
+        # What is damaged would only be missing among the verdicts.
+        with suppress(NotStored):
+            published.basis.assessment(indicator)
+    return assessed.every()
 
 
 def _of_indicator(published: Published, wanted: Wanted) -> bytes:
@@ -242,16 +249,11 @@ def _named(published: Published, id: str) -> tuple[str, Indicator]:
 
 def _published() -> Published:
     """The figures of the day, or of the edition that is open."""
-    found = figures.edition()
-    then = figures.frozen_in(found) if found else None
-    results = {slug: figures.of_result(slug) for slug in BY_RESULT}
-    now = {one.id: frozen.description(one) for own in results.values() for one in own.indicators}
+    then = moment.then()
     return Published(
         basis=basis.of_page(""),
-        results=results,
+        results={slug: figures.of_result(slug) for slug in BY_RESULT},
         agreement=then.agreement if then else frozen.agreement_as_data(),
-        described=then.described if then else now,
-        method=found.method if found else assess.METHOD_VERSION,
     )
 
 
@@ -259,7 +261,7 @@ def _health() -> Response:
     about = _FOR_ANYONE | {"Cache-Control": "no-store"}
     try:
         with links.as_if(None):
-            stored, last = figures.manifest(), attempts.read(figures.store())
+            stored, last = figures.manifest(), attempts.read(moment.shown().store)
         if not stored:
             raise NotStored("no series are stored", series="", file=MANIFEST)
     except (StoreError, OSError) as error:
@@ -284,7 +286,7 @@ def _edition_refused(error: EditionError) -> Refused:
         404,
         "Utgaven finnes ikke.",
         "There is no such edition.",
-        utgaver=figures.edition_names(),
+        utgaver=moment.edition_names(),
     )
 
 

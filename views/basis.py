@@ -7,20 +7,24 @@ open; so everything it needs is taken along from the page that has the button.
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+import streamlit as st
 
 from data.editions import Edition
 from data.errors import NotStored, StoreError
 from data.store import Entry
 from indicators import register_counts
 from indicators.evaluation import NOT_FETCHED
+from indicators.frozen import description
 from indicators.model import Indicator, Reader
 from indicators.norwegian import date
 from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict
-from views import figures
+from indicators.results import BY_RESULT
+from views import figures, moment, today
 from views.links import EDITION
 
 
@@ -30,7 +34,9 @@ class Basis:
 
     `edition` describes the edition and `edition_name` names it in addresses; both are empty for the
     figures of the day. `made` is the day the report is dated, `day` the one the figures are of and
-    everything expected is reckoned from. `address` is where the app answers, without a path, and
+    everything expected is reckoned from. `method` is the version of the rule that gave the
+    verdicts, and `described` says what each indicator measured then (`indicators.frozen`), both of
+    the edition where one is open. `address` is where the app answers, without a path, and
     may be empty.
     """
 
@@ -44,15 +50,13 @@ class Basis:
     edition_name: str
     made: datetime.date
     day: datetime.date
+    method: str
+    described: Mapping[str, Mapping[str, Any]]
     address: str
 
     def entries(self, indicator: Indicator) -> list[Entry]:
         """Where an indicator's figures come from, one entry a series."""
-        found = (
-            self.manifest.get(series.id) or register_counts.origin(series, self.registers)
-            for series in indicator.measure.series()
-        )
-        return [entry for entry in found if entry]
+        return register_counts.origins(indicator, self.manifest, self.registers)
 
     def found(self, indicator: Indicator) -> pd.DataFrame | str:
         """The finished figures of an indicator, or why there are none, for a reader."""
@@ -96,21 +100,28 @@ def of_page(address: str) -> Basis:
         data.errors.StoreError: the edition cannot be opened, or the manifest is damaged.
 
     """
-    found = figures.edition()
-    then = figures.frozen_in(found) if found else None
+    found, shown, then = moment.edition(), moment.shown(), moment.then()
     return Basis(
-        read=figures.reader(),
-        table=then.table if then else figures.table_today,
-        assessment=then.assessment if then else figures.assessment_today,
-        verdict=then.results.__getitem__ if then else figures.result_verdict_today,
+        read=shown.read,
+        table=then.table if then else today.table,
+        assessment=then.assessment if then else today.assessment,
+        verdict=then.results.__getitem__ if then else today.result_verdict,
         manifest=figures.manifest(),
-        registers=figures.registers(),
+        registers=shown.registers,
         edition=edition_text(found) if found else "",
         edition_name=found.name if found else "",
         made=datetime.date.today(),
-        day=datetime.date.fromisoformat(found.frozen[:10]) if found else datetime.date.today(),
+        day=moment.day(),
+        method=shown.method,
+        described=then.described if then else _described(shown.stamp),
         address=address,
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _described(stamp: str) -> dict[str, dict[str, Any]]:
+    every = (one for slug in BY_RESULT for one in figures.of_result(slug).indicators)
+    return {one.id: description(one) for one in every}
 
 
 def edition_text(edition: Edition) -> str:

@@ -23,7 +23,7 @@ from indicators.model import Chart, Indicator, Series, Timing
 from indicators.norwegian import listing, short_period
 from indicators.region import NAMES, REGION
 from indicators.summary import last_baseline_year
-from views import edition, export, figures, messages, picture
+from views import edition, export, figures, messages, moment, picture
 from views.address import Choice
 from views.contribution_chart import Bar, Layer, diverging_bars, stacked_years
 from views.csv_buttons import csv_buttons
@@ -67,7 +67,7 @@ def show(result: Result, choice: Choice) -> None:
 
 def _municipalities(result: Result, choice: Choice, found: Contributions) -> None:
     indicator = choice.indicator
-    _draw_municipalities(indicator.id, choice.category, figures.stamp(), indicator, found)
+    _draw_municipalities(indicator.id, choice.category, moment.stamp(), indicator, found)
     csv_buttons(
         lambda: export.with_sources(
             _municipality_rows(result, choice, found), figures.entries(indicator), edition.label()
@@ -169,7 +169,7 @@ def _population() -> None:
     except StoreError as error:
         messages.unavailable(error)
         return
-    _draw_population(figures.stamp(), table)
+    _draw_population(moment.stamp(), table)
     csv_buttons(
         lambda: export.with_sources(
             _population_rows(table), _entries(population.SERIES), edition.label()

@@ -50,7 +50,7 @@ def data_package(published: Published, verdicts: pd.DataFrame) -> bytes:
         long = open_data.rows(published, indicator, table)
         path = f"tall/{indicator.id}.csv"
         files[path] = export.csv_for_analysis(long)
-        said = published.described[indicator.id]
+        said = published.basis.described[indicator.id]
         resources.append(
             _resource(indicator.id, path, files[path])
             | {"title": said["title"], "description": f"{said['definition']} {said['limits']}"}

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from data.editions import Edition, Fault, Harm
 from data.errors import EditionError, TamperedEdition
 from indicators.norwegian import date
-from views import figures, links
+from views import links, moment
 
 HARM = {
     Harm.CHANGED: "er endret",
@@ -27,13 +27,13 @@ HARM = {
 
 def framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     """A page of the edition that the address asks for; where it cannot be opened, why not."""
-    with figures.seen_once():
+    with moment.seen_once():
         _framed(page, pages)
 
 
 def _framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     try:
-        edition = figures.edition()
+        edition = moment.edition()
     except EditionError as error:
         _refusal(error)
         return
@@ -44,7 +44,7 @@ def _framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     # figures, and only the page knows which view that becomes.
     banner = st.empty()
     banner.html(_banner(edition, page, pages))
-    with figures.checked(edition):
+    with moment.checked(edition):
         page.run()
     banner.html(_banner(edition, page, pages))
 
@@ -54,7 +54,7 @@ def label() -> str:
 
     Empty where none is open.
     """
-    edition = figures.edition()
+    edition = moment.edition()
     if edition is None:
         return ""
     return f"Utgave «{edition.name}», frosset {date(edition.frozen[:10])}, {code(edition)}."
@@ -62,7 +62,7 @@ def label() -> str:
 
 def named(file: str) -> str:
     """The name of a file made under the open edition, without extension."""
-    edition = figures.edition()
+    edition = moment.edition()
     return f"{file}-utgave-{edition.name}" if edition and edition.name not in file else file
 
 
@@ -120,7 +120,7 @@ def _refusal(error: EditionError) -> None:
     others = "".join(
         f'<li><a href="{escape(links.to_edition("", other))}" target="_self">{escape(other)}</a>'
         "</li>"
-        for other in figures.edition_names()
+        for other in moment.edition_names()
         if other != error.name
     )
     known = f'<p class="lead">Utgaver som finnes:</p><ul>{others}</ul>' if others else ""

@@ -9,11 +9,11 @@ import streamlit as st
 from data.editions import Edition
 from data.errors import StoreError, TamperedEdition
 from indicators.assess import Verdict
-from indicators.compare import CHANGED, Comparison, ResultChange, summary
+from indicators.compare import CHANGED, Comparison, ResultChange, compare, summary
 from indicators.norwegian import DASH, date, number, short_period
 from indicators.result_verdict import ResultVerdict
 from indicators.results import INDICATORS
-from views import figures, links, messages
+from views import links, messages, moment, today
 from views.csv_buttons import csv_buttons
 from views.edition import code, fault_lines
 from views.verdicts import badge
@@ -74,7 +74,7 @@ def show() -> None:
         "dag, frosset så ingen kan endre dem uten at det oppdages. Slik kan det som ble sagt i en "
         "evaluering, alltid kontrolleres, også etter at kildene har rettet tallene sine.</p>"
     )
-    names = figures.edition_names()
+    names = moment.edition_names()
     if not names:
         st.html(f'<p class="lead">{HOW_TO_MAKE}</p>')
         return
@@ -83,7 +83,7 @@ def show() -> None:
     if chosen is None:
         return
     try:
-        found = figures.comparison(chosen)
+        found = _comparison(chosen.digest, moment.today().stamp, chosen)
     except StoreError as error:
         messages.damaged(error)
         return
@@ -94,7 +94,7 @@ def _listed(names: Sequence[str]) -> str:
     rows = []
     for name in names:
         try:
-            edition = figures.opened(name)
+            edition = moment.opened(name)
         except TamperedEdition as error:
             faults = " ".join(fault_lines(error.faults))
             cells = f'<td colspan="4">Kan ikke åpnes, er ikke slik den ble frosset. {faults}</td>'
@@ -113,7 +113,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _choose(names: Sequence[str]) -> Edition | None:
     """The edition to compare; only when asked for, since today's verdicts may have to be made."""
-    edition = figures.edition()
+    edition = moment.edition()
     if edition:
         asked = st.toggle(f"Sammenlign «{edition.name}» med dagens tall", key="sammenlign-utgave")
         return edition if asked else None
@@ -125,15 +125,27 @@ def _choose(names: Sequence[str]) -> Edition | None:
         key="sammenlign-med",
         filter_mode=None,
     )
-    return figures.opened(name) if name else None
+    return moment.opened(name) if name else None
 
 
 def _is_sound(name: str) -> bool:
     try:
-        figures.opened(name)
+        moment.opened(name)
     except TamperedEdition:
         return False
     return True
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _comparison(digest: str, stamp: str, _edition: Edition) -> Comparison:
+    return compare(
+        _edition.method,
+        moment.made_of(_edition),
+        _edition.store,
+        moment.TODAY,
+        assessment=today.assessment,
+        judged=today.result_verdict,
+    )
 
 
 def _compared(edition: Edition, found: Comparison) -> None:

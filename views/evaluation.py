@@ -13,16 +13,20 @@ from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT, INDICATORS
 from views import (
+    assessed,
     edition,
     editions,
+    evaluation_status,
     evaluation_tables,
     figures,
     links,
     messages,
+    moment,
     report_buttons,
 )
 from views.address import quoted
 from views.csv_buttons import csv_buttons
+from views.kept import kept_if_whole
 from views.terms import explained
 
 _ASKED = "evaluering"
@@ -36,17 +40,13 @@ WHERE_LAGS_COME_FROM = (
 def show() -> None:
     """The page."""
     st.title("Evaluering", anchor=False)
-    now = figures.day()
+    now = moment.day()
     statuses, damaged = _statuses(now)
     for fault in damaged:
         messages.damaged(fault)
     evaluation = _choose(now)
-    # What is made of a damaged file is not kept: it may be mended under the same stamp.
-    if damaged:
-        results, indicators = _draw(statuses, evaluation)
-    else:
-        seen = (evaluation.id, now, links.edition(), figures.stamp())
-        results, indicators = _drawn(statuses, evaluation, *seen)
+    seen = (evaluation.id, now, links.edition(), moment.stamp())
+    results, indicators = _drawn(statuses, evaluation, not damaged, *seen)
     st.html(
         '<p class="lead">Hva vet vi om hvert av de 15 resultatene, hva kan vi ikke vite ennå, og '
         f"når vet vi mer? {escape(rules.verdicts_sentence(statuses))}</p>"
@@ -68,13 +68,13 @@ def _what_is_counted(evaluation: Evaluation) -> str:
 
 def _statuses(now: date) -> tuple[list[ResultStatus], list[StoreError]]:
     """Every result in the agreement's order; a damaged file costs only what rests on it."""
-    indicators = figures.statuses(now)
+    indicators = evaluation_status.every()
     found = []
     damaged: dict[str, StoreError] = {}
     for result in RESULTS:
         verdict = None
         try:
-            verdict = figures.result_verdict(result.slug)
+            verdict = assessed.result(result.slug)
         except StoreError as fault:
             damaged[fault.file] = fault
         found.append(rules.result_status(result, BY_RESULT[result.slug], verdict, indicators))
@@ -86,22 +86,19 @@ def _statuses(now: date) -> tuple[list[ResultStatus], list[StoreError]]:
     return found, list(damaged.values())
 
 
-def _draw(statuses: list[ResultStatus], evaluation: Evaluation) -> tuple[str, str]:
-    """The two tables as HTML."""
-    return evaluation_tables.results(statuses, evaluation), evaluation_tables.indicators(statuses)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept_if_whole(max_entries=8)
 def _drawn(
     _statuses: list[ResultStatus],
     _evaluation: Evaluation,
+    _whole: bool,
     evaluation: str,
     now: date,
     edition: str | None,
     stamp: str,
-) -> tuple[str, str]:
-    """As `_draw`, kept by what decides it; links on the page name the edition."""
-    return _draw(_statuses, _evaluation)
+) -> tuple[tuple[str, str], bool]:
+    """The two tables as HTML; links name the edition."""
+    indicators = evaluation_tables.indicators(_statuses)
+    return (evaluation_tables.results(_statuses, _evaluation), indicators), _whole
 
 
 def _choose(now: date) -> Evaluation:

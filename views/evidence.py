@@ -20,9 +20,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from indicators import assess, assessments, columns
+from indicators import assessments, columns
 from indicators.agreement import RESULTS, TITLE, Result
-from indicators.frozen import description
 from indicators.model import Indicator
 from indicators.norwegian import date
 from indicators.results import BY_RESULT
@@ -70,7 +69,9 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
             files |= _figures(basis, result, indicator)
     files |= _verdicts(basis, results)
     files |= _registers(basis, results)
-    files["indikatorer.json"] = _json({one.id: description(one) for one in indicators})
+    files["indikatorer.json"] = _json(
+        {one.id: basis.described[one.id] for one in indicators if one.id in basis.described}
+    )
     entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
     files["dataserier.json"] = _json(entries)
     files["LESMEG.txt"] = _read_me(basis, about, png).encode("utf-8-sig")
@@ -81,7 +82,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
             "laget": basis.made.isoformat(),
             "utgave": basis.edition,
             "tall": basis.which,
-            "metode": assess.METHOD_VERSION,
+            "metode": basis.method,
             "png": png,
             "sha256": {
                 name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())
@@ -137,7 +138,7 @@ def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
         for one in BY_RESULT[result.slug].indicators
         if (rows := basis.assessed(one)) is not None
     ]
-    rows = assessments.together(found).assign(utgave=basis.edition)
+    rows = assessments.together(found, basis.method).assign(utgave=basis.edition)
     if rows.empty:
         return {}
     return {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.errors import NothingEntered, NotStored, StoreError
 from data.store import REBUILD
-from views import figures
+from views import moment
 from views.style import plain
 
 NOTHING_ENTERED = (
@@ -26,7 +26,7 @@ def unavailable(error: StoreError) -> None:
         st.info(NOTHING_ENTERED, icon=":material/edit_note:")
         return
     if isinstance(error, NotStored):
-        edition = figures.edition()
+        edition = moment.edition()
         st.info(
             f"Utgaven «{edition.name}» har ikke tall for denne indikatoren slik den måles nå. "
             "Dagens tall kan ha det."

@@ -16,7 +16,7 @@ from indicators.norwegian import number
 from indicators.region import AREAS, NAMES, REGION
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
-from views import figures, links, messages, verdicts
+from views import assessed, figures, links, messages, moment, verdicts
 from views.address import BY_CODE, SLUG, one_of
 
 _INDICATOR, _AREA, _GROUP = "metode-indikator", "metode-omraade", "metode-gruppe"
@@ -127,7 +127,7 @@ def _example() -> None:
         st.subheader("Merkene ved siden av", anchor=False)
         st.html(marks)
     st.subheader("Hva andre regler ville sagt", anchor=False)
-    opinions = "".join(_opinion(one) for one in figures.opinions(indicator, row))
+    opinions = "".join(_opinion(one) for one in assessed.opinions(indicator, row))
     st.html(
         '<p class="quiet">Tre regler som er offentliggjort av andre, brukt på det samme tallet. De '
         f'avgjør ikke noe her.</p><dl class="facts">{opinions}</dl>'
@@ -242,8 +242,15 @@ def _results() -> None:
         "<table><caption>Hva hvert resultat vurderes etter, og hvorfor</caption>"
         f'<thead><tr><th scope="col">Resultat</th><th scope="col">Hovedindikatorer</th></tr>'
         f"</thead><tbody>{rows}</tbody>"
-        f'</table></div><p class="source quiet">Regelen er versjon {escape(METHOD_VERSION)}.</p>'
+        f'</table></div><p class="source quiet">{escape(_which_rule())}</p>'
     )
+
+
+def _which_rule() -> str:
+    """The version of the rule explained here, and that of an edition that was judged by another."""
+    given = moment.shown().method
+    by_another = f" Vurderingene i utgaven er gitt etter versjon {given}."
+    return f"Regelen er versjon {METHOD_VERSION}.{by_another if given != METHOD_VERSION else ''}"
 
 
 def _headlines(slug: str) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from indicators.agreement import FIRST_YEAR
+from indicators.freshness import Statuses
 from indicators.norwegian import listing
 from indicators.profile import COMPARED, Profile
 from indicators.profile_sentences import NO_EFFECT, opening
@@ -11,15 +12,18 @@ from indicators.small_numbers import RULE
 from views import (
     address,
     edition,
+    evaluation_status,
     figures,
     links,
     messages,
+    moment,
     profile_files,
     profile_html,
     report_buttons,
 )
 from views.address import SLUG
 from views.csv_buttons import csv_buttons
+from views.kept import kept_if_whole
 from views.picture import ascii_name
 from views.terms import explained
 
@@ -38,7 +42,8 @@ def show() -> None:
     profile = figures.profile(area.code)
     st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
     st.header("Hva har beveget seg", anchor=False)
-    summary, sections = _drawn(area.code, links.edition(), figures.stamp(), profile)
+    statuses = evaluation_status.every()
+    summary, sections = _drawn(area.code, links.edition(), moment.stamp(), profile, statuses)
     st.html(summary)
     _files(profile)
     st.html(sections)
@@ -46,13 +51,15 @@ def show() -> None:
     report_buttons.show_municipality(area)
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _drawn(code: str, edition: str | None, stamp: str, _profile: Profile) -> tuple[str, str]:
+@kept_if_whole(max_entries=50)
+def _drawn(
+    code: str, edition: str | None, stamp: str, _profile: Profile, _statuses: Statuses
+) -> tuple[tuple[str, str], bool]:
     """The summary and the sections as HTML, kept as long as the profile; links name the edition."""
-    statuses = figures.statuses(figures.day())
-    html = profile_html.sections_html(_profile, figures.entries, statuses)
+    html = profile_html.sections_html(_profile, figures.entries, _statuses)
     sections = profile_html.jump_html(_profile) + explained(html, "tall")
-    return profile_html.summary_html(_profile), sections
+    whole = not _profile.damaged and evaluation_status.are_whole(_statuses)
+    return (profile_html.summary_html(_profile), sections), whole
 
 
 def _choose() -> Area:

@@ -55,22 +55,19 @@ PARQUET = pa.schema(
 class Published:
     """The figures of one moment and what was said of them then.
 
-    `agreement` and `described` are as `indicators.frozen` has them, `results` is by slug. `method`
-    is the version of the rule of the verdicts.
+    `agreement` is as `indicators.frozen` has it, `results` is by slug.
     """
 
     basis: Basis
     results: Mapping[str, ResultIndicators]
     agreement: Mapping[str, Any]
-    described: Mapping[str, Mapping[str, Any]]
-    method: str
 
     @property
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         """Slug of the result and indicator, in the agreement's order."""
         for slug, result in self.results.items():
             for indicator in result.indicators:
-                if indicator.id in self.described:
+                if indicator.id in self.basis.described:
                     yield slug, indicator
 
     def table(self, indicator: Indicator) -> pd.DataFrame | None:
@@ -149,7 +146,7 @@ def indicator_facts(
     published: Published, slug: str, indicator: Indicator, table: pd.DataFrame | None
 ) -> dict[str, Any]:
     """What a reader must know of an indicator to use its figures."""
-    said = published.described[indicator.id]
+    said = published.basis.described[indicator.id]
     periods = [] if table is None else sorted(table.loc[table["value"].notna(), "period"])
     file = f"{FOLDER}/indikatorer/{indicator.id}"
     return {
@@ -290,7 +287,7 @@ def as_json(content: Mapping[str, Any]) -> bytes:
 def _heading(published: Published) -> dict[str, Any]:
     return {
         "utgave": published.basis.edition or None,
-        "metode_versjon": published.method,
+        "metode_versjon": published.basis.method,
         "om_tallene": published.basis.which,
     }
 

@@ -31,7 +31,8 @@ from indicators.results import BY_RESULT
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
-from views import figures, links, messages, verdicts
+from views import assessed, evaluation_status, figures, links, messages, moment, verdicts
+from views.kept import kept_if_whole
 from views.sparkline import image
 from views.terms import explained
 
@@ -44,12 +45,8 @@ def show() -> None:
     st.title(TITLE, anchor=False)
     found = {result.slug: _verdict(result) for result in RESULTS}
     tables = {result.slug: _table(result) for result in RESULTS}
-    statuses = figures.statuses(figures.day())
-    # What is made of a damaged file is not kept: it may be mended under the same stamp.
-    if None in found.values() or any(map(_is_damaged, tables.values())):
-        summary, cards = _draw(found, tables, statuses)
-    else:
-        summary, cards = _drawn(found, tables, statuses, links.edition(), figures.stamp())
+    statuses = evaluation_status.every()
+    summary, cards = _drawn(found, tables, statuses, links.edition(), moment.stamp())
     st.html(
         f'<p class="lead">Går det slik avtalen vil? Her er de {len(RESULTS)} langsiktige '
         "resultatene i vekstavtalen, målt med offisiell statistikk. "
@@ -104,7 +101,7 @@ def _group_anchor(group: Group) -> str:
 def _verdict(result: Result) -> ResultVerdict | None:
     """The verdict on a result; none where its figures are damaged."""
     try:
-        return figures.result_verdict(result.slug)
+        return assessed.result(result.slug)
     except StoreError:
         return None
 
@@ -126,25 +123,22 @@ Verdicts = Mapping[str, ResultVerdict | None]
 Tables = Mapping[str, pd.DataFrame | StoreError | None]
 
 
-def _draw(found: Verdicts, tables: Tables, statuses: Statuses) -> tuple[str, dict[str, str]]:
-    """As HTML: the summary, and the cards of each group by its title."""
+@kept_if_whole(max_entries=8)
+def _drawn(
+    _found: Verdicts, _tables: Tables, _statuses: Statuses, edition: str | None, stamp: str
+) -> tuple[tuple[str, dict[str, str]], bool]:
+    """As HTML: the summary, and the cards of each group by its title; links name the edition."""
     by_number = {result.number: result for result in RESULTS}
     cards = {}
     for group in GROUPS:
         shown = [by_number[number] for number in group.results]
-        own = "".join(_card(one, found[one.slug], tables[one.slug], statuses) for one in shown)
+        own = "".join(_card(one, _found[one.slug], _tables[one.slug], _statuses) for one in shown)
         # Terms are explained once a group: a button on every card would be a long way to tab.
         anchor = _group_anchor(group)
         cards[group.title] = explained(f'<ul class="cards" id="{anchor}">{own}</ul>', anchor)
-    return _summary(found, statuses), cards
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _drawn(
-    _found: Verdicts, _tables: Tables, _statuses: Statuses, edition: str | None, stamp: str
-) -> tuple[str, dict[str, str]]:
-    """As `_draw`, kept by what decides it; links on the page name the edition."""
-    return _draw(_found, _tables, _statuses)
+    damaged = None in _found.values() or any(map(_is_damaged, _tables.values()))
+    whole = not damaged and evaluation_status.are_whole(_statuses)
+    return (_summary(_found, _statuses), cards), whole
 
 
 def _freshness(found: Verdicts, statuses: Statuses) -> str:

@@ -9,7 +9,7 @@ from html import escape
 
 from data.register_cells import Column, Kind, Value
 from data.store import Entry
-from indicators import assess, profile_sentences, registers
+from indicators import profile_sentences, registers
 from indicators.agreement import (
     FIRST_YEAR,
     OVERALL_GOAL,
@@ -225,7 +225,7 @@ def _about(basis: Basis, address: str) -> str:
         f"Laget {date(basis.made.isoformat())}. {basis.which}",
         f"Avtalen er mellom {listing(PARTIES)}. {REGION.name} er her de sju kommunene i avtalen: "
         f"{listing([area.name for area in MUNICIPALITIES])}.",
-        f"Vurderingene følger regelen i metodens versjon {assess.METHOD_VERSION}.",
+        f"Vurderingene følger regelen i metodens versjon {basis.method}.",
     ]
     written = "".join(f"<p>{escape(line)}</p>" for line in lines)
     if address:

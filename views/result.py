@@ -16,10 +16,12 @@ from views import (
     address,
     contributions,
     controls,
+    evaluation_status,
     figures,
     from_registers,
     links,
     messages,
+    moment,
     presentation,
     report_buttons,
     verdicts,
@@ -72,7 +74,7 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
-        coverage = _coverage(indicator.id, choice.category, figures.stamp(), choice, table)
+        coverage = _coverage(indicator.id, choice.category, moment.stamp(), choice, table)
         _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
@@ -108,7 +110,7 @@ def _coverage(
 
 def _older_than_need_be(indicator: Indicator) -> None:
     """That the source should have newer figures than the page can show."""
-    text = freshness.unfetched(figures.status(indicator))
+    text = freshness.unfetched(evaluation_status.of(indicator))
     if text:
         st.html(f'<p class="unfetched">{escape(text)}</p>')
 

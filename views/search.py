@@ -11,7 +11,7 @@ import streamlit as st
 from indicators import search
 from indicators.agreement import RESULT, RESULTS
 from indicators.search import LONGEST_QUERY, Found, Hit, Index, Kind
-from views import figures, links
+from views import figures, links, moment
 from views.address import SLUG
 
 PATH = "sok"
@@ -47,7 +47,7 @@ def show() -> None:
             f"tabellnummer. Eksempler: {_asked(_EXAMPLES)}.</p>"
         )
         return
-    found = search.search(query, _index(figures.stamp()))
+    found = search.search(query, _index(moment.stamp()))
     st.html(f'<p class="lead" role="status">{_count(found, query)}</p>')
     for kind in Kind:
         if hits := found.of(kind):

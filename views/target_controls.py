@@ -24,7 +24,7 @@ from indicators.target import (
     target_sentence,
     usual_year,
 )
-from views import figures
+from views import assessed
 from views.address import NO_ROOM_FOR_TARGET, Choice, figures_of_one, may_have_target
 from views.points import Goal, goal
 from views.style import plain
@@ -78,7 +78,7 @@ def sentences(choice: Choice, table: pd.DataFrame) -> list[str]:
     if summary is None:
         return []
     try:
-        row = figures.verdict_row(choice.indicator, summary.region, choice.category)
+        row = assessed.row(choice.indicator, summary.region, choice.category)
     except StoreError:
         row = None
     found = pace(choice.target, summary, row)

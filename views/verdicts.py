@@ -20,7 +20,7 @@ from indicators.verdict_sentences import (
     mark_texts,
     unit_of_change,
 )
-from views import edition, figures, links
+from views import assessed, edition, links
 from views.address import BY_CODE, Choice
 from views.csv_buttons import csv_buttons
 from views.terms import explained
@@ -64,7 +64,7 @@ def badge(verdict: Verdict, words: str = "") -> str:
 def show_of_result(result: Result) -> None:
     """The verdict on a long-term result, why it is that one, and links to what it rests on."""
     try:
-        found = figures.result_verdict(result.slug)
+        found = assessed.result(result.slug)
     except StoreError:
         return  # the page says what is wrong with the figures
     items = "".join(
@@ -83,7 +83,7 @@ def show(choice: Choice) -> None:
     if indicator.chart not in _WITH_A_VERDICT:
         return
     asked = (REGION.code,) if REGION.code in choice.regions else choice.regions
-    known = (figures.verdict_row(indicator, region, choice.category) for region in asked)
+    known = (assessed.row(indicator, region, choice.category) for region in asked)
     found = [row for row in known if row is not None]
     if not found:
         return
@@ -117,7 +117,7 @@ def marks_html(row: dict[str, Any], indicator: Indicator) -> str:
 def show_downloads(key: str) -> None:
     """All verdicts as files, and what their columns hold."""
     csv_buttons(
-        lambda: figures.all_assessments().assign(utgave=edition.label()),
+        lambda: assessed.every().assign(utgave=edition.label()),
         [*EXPLAINED, "utgave"],
         what="alle vurderinger",
         name="vurderinger",
@@ -152,7 +152,7 @@ def _show_calculation(row: dict[str, Any], indicator: Indicator) -> None:
 
 
 def _changes_table(row: dict[str, Any], indicator: Indicator) -> str:
-    changes = figures.history(indicator, row["region"], row["category"])
+    changes = assessed.history(indicator, row["region"], row["category"])
     if not changes:
         return ""
     return changes_html(changes, indicator)

@@ -17,7 +17,7 @@ from data.store import Store
 from indicators.agreement import RESULTS
 from indicators.norwegian import number
 from tests.conftest import EDITION
-from views import figures
+from views import moment
 
 ROOT = Path(__file__).parents[2]
 TODAY, THEN = number(32608), number(33508)
@@ -31,7 +31,7 @@ def store(store_with_edition: Store, monkeypatch: pytest.MonkeyPatch) -> Iterato
     table.loc[(table["region"] == "5530") & (table["period"] == "2026"), "value"] -= 900
     entry = store_with_edition.manifest()["folketall"]
     store_with_edition.publish({"folketall": (table, entry)})
-    monkeypatch.setattr(figures, "_STORE", store_with_edition)
+    monkeypatch.setattr(moment, "TODAY", store_with_edition)
     st.cache_resource.clear()
     yield store_with_edition
     st.cache_resource.clear()
@@ -231,7 +231,7 @@ def test_a_tampered_edition_says_what_has_happened_and_shows_no_figures(store: S
 def test_where_there_is_no_edition_it_is_told_how_one_is_made(
     small_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "_STORE", small_store)
+    monkeypatch.setattr(moment, "TODAY", small_store)
     st.cache_resource.clear()
     assert "python -m data freeze midtveis-2026" in text(evaluation())
 

@@ -28,7 +28,7 @@ from tests.app.test_pages import (
 )
 from tests.fetchers.standin import fill
 from tests.fetchers.standin.server import Standin
-from views import figures
+from views import moment
 
 TODAY = date(2026, 11, 25)
 
@@ -49,16 +49,16 @@ def run(page: Any, **query: str) -> AppTest:
 
 @pytest.fixture(autouse=True)
 def _on_a_known_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "day", lambda: TODAY)
+    monkeypatch.setattr(moment, "day", lambda: TODAY)
 
 
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     shutil.copytree(DEFAULT_ROOT / "series", tmp_path / "series")
     shutil.copy(DEFAULT_ROOT / MANIFEST, tmp_path)
-    monkeypatch.setattr(figures, "_STORE", Store(tmp_path))
+    monkeypatch.setattr(moment, "TODAY", Store(tmp_path))
     st.cache_resource.clear()
-    yield figures._STORE
+    yield moment.TODAY
     st.cache_resource.clear()
 
 
@@ -103,8 +103,12 @@ def test_an_evaluation_that_does_not_exist_is_told_of() -> None:
 
 
 def test_a_damaged_file_costs_only_what_rests_on_it(copied: Store) -> None:
-    truncate(copied.root / copied.manifest()["folketall"].file)
+    file = copied.root / copied.manifest()["folketall"].file
+    sound = file.read_bytes()
+    truncate(file)
     test = run(_evaluation)
+    file.write_bytes(sound)
+    assert "skadet" not in text(run(_evaluation))
     assert_sound(test)
     assert all(result.text in text(test) for result in RESULTS)
     assert any("skadet" in box for box in boxes(test))
@@ -114,7 +118,7 @@ def test_a_damaged_file_costs_only_what_rests_on_it(copied: Store) -> None:
 def test_an_empty_store_is_a_state_and_not_a_fault(
     copied: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "_STORE", Store(tmp_path / "empty"))
+    monkeypatch.setattr(moment, "TODAY", Store(tmp_path / "empty"))
     test = run(_evaluation)
     assert_sound(test)
     assert test.error == []

@@ -24,7 +24,7 @@ from indicators.assess import Verdict
 from indicators.model import Chart, Directness, Indicator
 from indicators.region import MUNICIPALITIES
 from indicators.results import BY_RESULT, INDICATORS
-from views import figures
+from views import figures, moment
 from views.address import View
 
 SPACE = "\u00a0"
@@ -484,10 +484,10 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A copy of the stored figures that the pages read instead of the real ones."""
     shutil.copytree(DEFAULT_ROOT / "series", tmp_path / "series")
     shutil.copy(DEFAULT_ROOT / MANIFEST, tmp_path)
-    monkeypatch.setattr(figures, "_STORE", Store(tmp_path))
+    monkeypatch.setattr(moment, "TODAY", Store(tmp_path))
     st.cache_resource.clear()
     st.cache_data.clear()
-    yield figures._STORE
+    yield moment.TODAY
     st.cache_resource.clear()
     st.cache_data.clear()
 
@@ -586,7 +586,7 @@ def test_a_series_never_fetched_says_so(copied: Store, monkeypatch: pytest.Monke
 def test_an_empty_store_is_a_state_and_not_a_fault(
     tmp_path: Path, copied: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "_STORE", Store(tmp_path / "empty"))
+    monkeypatch.setattr(moment, "TODAY", Store(tmp_path / "empty"))
     for test in (run(_overview), run(_about_figures), run(_method), run(_result, id="befolkning")):
         assert_sound(test)
         assert test.error == []
@@ -609,7 +609,7 @@ def test_a_series_that_could_not_be_fetched_says_how_old_its_figures_are(
     shutil.copy(DEFAULT_ROOT / MANIFEST, tmp_path / MANIFEST)
     store = Store(tmp_path)
     attempts.note(store, Attempt("folketall", "2026-11-24T04:00:00+00:00", "failed", "503"))
-    monkeypatch.setattr(figures, "_STORE", store)
+    monkeypatch.setattr(moment, "TODAY", store)
     assert "Nye tall kunne ikke hentes 24. november 2026." in text(
         open_indicator(INDICATORS["folketall"])
     )

@@ -16,7 +16,7 @@ from data.store import DEFAULT_ROOT, MANIFEST, Store
 from indicators import frozen
 from indicators.agreement import RESULTS
 from indicators.registers import REGISTERS
-from views import figures
+from views import moment
 from views.register_tables import MOST_FAULTS
 
 HOSTILE = "**fet** [her](http://x.no) $a$ :red[b] & \"sitat\" 'x' https://x.no"
@@ -62,7 +62,7 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("series", FOLDER):
         shutil.copytree(DEFAULT_ROOT / name, tmp_path / name)
     shutil.copy(DEFAULT_ROOT / MANIFEST, tmp_path)
-    monkeypatch.setattr(figures, "_STORE", Store(tmp_path))
+    monkeypatch.setattr(moment, "TODAY", Store(tmp_path))
     st.cache_resource.clear()
     yield tmp_path / FOLDER
     st.cache_resource.clear()

@@ -1,5 +1,6 @@
 """`python -m data freeze`, `editions` and `verify`: exit codes, and a line that says what to do."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from data import __main__ as command
 from data import editions
-from data.store import Store
+from data.register import FOLDER
+from data.store import DEFAULT_ROOT, Store
 from indicators.assess import METHOD_VERSION
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -52,6 +54,32 @@ def test_damaged_figures_are_exit_code_one(
     assert command.main(["freeze", "midtveis-2026"]) == 1
     assert "so nothing is frozen" in capsys.readouterr().err
     assert editions.names(store) == []
+
+
+def test_a_fault_in_a_register_is_told_before_an_edition_is_made_for_good(
+    store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()  # what the edition holds is part of it
+    monkeypatch.setattr(command, "Store", lambda: store)
+    shutil.copytree(DEFAULT_ROOT / FOLDER, store.root / FOLDER)
+    climate = store.root / FOLDER / "klimabudsjett.csv"
+    climate.write_text(climate.read_text(encoding="utf-8-sig") + "uten-alt-annet\n")
+    fault = "klimabudsjett.csv, linje 2"
+
+    assert command.main(["freeze", "midtveis-2026"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(fault)
+    assert "nothing is frozen" in err.splitlines()[-1]
+    assert editions.names(store) == []
+
+    assert command.main(["freeze", "midtveis-2026", "--leave-out-faulty-rows"]) == 0
+    out, err = capsys.readouterr()
+    assert "Frozen as midtveis-2026" in out
+    assert "Frozen WITHOUT the rows of" in err
+    listed = editions.load(store, "midtveis-2026").root / "registerfeil.csv"
+    assert listed.read_text().splitlines()[0] == "file,line,column,wrong,remedy"
+    assert "klimabudsjett.csv,2," in listed.read_text()
 
 
 @pytest.mark.parametrize("arguments", [["freeze"], ["freeze", "../x"], ["freeze", "Midtveis 2026"]])

@@ -379,7 +379,7 @@ def _assessor(
 ) -> Callable[[Indicator], pd.DataFrame]:
     def judged(indicator: Indicator) -> pd.DataFrame:
         if indicator.id not in _JUDGED:
-            _JUDGED[indicator.id] = assess(indicator, store.read)
+            _JUDGED[indicator.id] = assess(indicator, store.read, finished(indicator.id))
         return _JUDGED[indicator.id]
 
     return judged

@@ -20,7 +20,7 @@ from indicators.assess import Verdict, assess
 from indicators.measures import is_lower_bound
 from indicators.model import Directness, Indicator
 from indicators.region import MUNICIPALITIES, REGION
-from indicators.register_counts import TALLIES, origin, reader
+from indicators.register_counts import TALLIES, origins, reader
 from indicators.registers import COMPLETE_YEARS, COUNTED, REGISTERS, Register, Registers
 from indicators.result_verdict import judge
 from indicators.results import BY_RESULT, INDICATORS, SERIES
@@ -278,11 +278,10 @@ def test_an_entry_of_any_register_is_shown_with_the_results_it_is_about(folder: 
 
 
 def test_the_source_of_a_count_is_dated_by_its_newest_entry(folder: Folder) -> None:
-    series = INDICATORS["gjennomslag"].measure.series()[0]
-    assert origin(series, folder.read()) is None
+    decisions = INDICATORS["gjennomslag"]
+    assert origins(decisions, {}, folder.read()) == []
     folder.add("gjennomslag", dato="1.2.2025").add("gjennomslag", dato="3.4.2024")
-    entry = origin(series, folder.read())
-    assert entry is not None
+    (entry,) = origins(decisions, {}, folder.read())
     assert (entry.origin, entry.fetched) == ("register", "2025-02-01")
     assert entry.licence
 

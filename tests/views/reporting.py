@@ -9,6 +9,7 @@ import pandas as pd
 from data.errors import NotStored
 from data.store import Store
 from indicators import assess
+from indicators.frozen import description
 from indicators.model import Indicator
 from indicators.registers import Entry, Registers
 from indicators.result_verdict import ResultVerdict, judge
@@ -19,7 +20,7 @@ STORE = Store()
 FETCHED = ("folketall", "boligbygging", "unge-utenfor", "lavinntekt", "bosatt-her-fem-ar")
 """The indicators that have figures here; all others wait for their first."""
 MADE = datetime.date(2026, 11, 25)
-
+DESCRIBED = {one.id: description(one) for one in INDICATORS.values()}
 
 _MEASURES = [
     measure
@@ -65,6 +66,7 @@ def basis(
     edition: str = "",
     entries: Sequence[Entry] = (),
     address: str = "https://tall.eksempel.no",
+    method: str = assess.METHOD_VERSION,
 ) -> Basis:
     registers = Registers({one.register.slug: (one,) for one in entries}, ())
     return Basis(
@@ -78,5 +80,7 @@ def basis(
         edition_name=edition.split(",")[0],
         made=MADE,
         day=MADE,
+        method=method,
+        described=DESCRIBED,
         address=address,
     )

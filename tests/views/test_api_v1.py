@@ -29,7 +29,7 @@ from data.table import STATUSES
 from indicators.agreement import RESULT, RESULTS
 from indicators.results import BY_RESULT, INDICATORS
 from tests.conftest import EDITION
-from views import api, api_v1, export, figures
+from views import api, api_v1, assessed, export, figures, moment
 
 THEN, TODAY = 33508, 32608
 """The population of Midt-Troms when the edition was frozen, and published since in these tests."""
@@ -100,7 +100,7 @@ def _published(_frozen_once: Store, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(autouse=True)
 def shown(_published: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """What is asked for; nobody writes to it, so what is made of it is kept between tests."""
-    monkeypatch.setattr(figures, "_STORE", _published)
+    monkeypatch.setattr(moment, "TODAY", _published)
     return _published
 
 
@@ -109,7 +109,7 @@ def store(shown: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     """A copy for a test that harms or changes it."""
     shutil.copytree(shown.root, tmp_path / "data")
     copy = Store(tmp_path / "data")
-    monkeypatch.setattr(figures, "_STORE", copy)
+    monkeypatch.setattr(moment, "TODAY", copy)
     st.cache_resource.clear()
     yield copy
     st.cache_resource.clear()
@@ -208,7 +208,7 @@ def test_results_have_the_agreements_words_and_the_verdict_of_the_page() -> None
     found = ask("resultater.json").json["resultater"]
     assert [one["tekst"] for one in found] == [one.text for one in RESULTS]
     for one in found:
-        verdict = figures.result_verdict(one["id"])
+        verdict = assessed.result(one["id"])
         assert (one["vurdering"], one["forklaring"]) == (verdict.verdict.value, verdict.text)
         assert len(one["hovedindikatorer"]) == len(BY_RESULT[one["id"]].headlines)
     (population,) = [one for one in found if one["id"] == "befolkning"]
@@ -220,7 +220,7 @@ def test_all_verdicts_come_for_analysis_and_for_excel(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = pd.DataFrame({"omraade": ["Dyrøy"], "z": [-1.5]})
-    monkeypatch.setattr(figures, "all_assessments", lambda: rows)
+    monkeypatch.setattr(assessed, "every", lambda: rows)
     answer = ask("vurderinger.csv")
     assert answer.body.decode() == "omraade,z\nDyrøy,-1.5\n"
     assert 'filename="vurderinger.csv"' in answer.headers["Content-Disposition"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.register import Fault
@@ -82,6 +83,17 @@ def test_with_a_browser_every_picture_is_there_as_png_too() -> None:
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     vector = {name[:-4] for name in names if name.endswith(".svg")}
     assert vector == {name[:-4] for name in names if name.endswith(".png")} != set()
+
+
+def test_an_edition_names_the_rule_it_was_judged_by() -> None:
+    content = evidence.of_result(
+        basis(edition="midtveis-2026", method="0.9"), RESULT["befolkning"], draw=no_browser
+    )
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        verdicts = pd.read_csv(pack.open("vurderinger.csv"), dtype=str)
+        assert set(verdicts["metode_versjon"]) == {"0.9"}
+        assert json.loads(pack.read("manifest.json"))["metode"] == "0.9"
+        assert "metodens versjon 0.9." in pack.read("rapport.html").decode()
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:

@@ -14,6 +14,7 @@ from views import (
     figures,
     links,
     messages,
+    page_title,
     profile_files,
     profile_html,
     report_buttons,
@@ -33,6 +34,7 @@ _COMPLAINTS = "municipality_complaints"
 def show() -> None:
     """The page of the municipality that the address asks for."""
     area = _choose()
+    page_title.name(area.name)
     messages.notes(st.session_state.get(_COMPLAINTS, []))
     st.title(area.name, anchor=False)
     profile = figures.profile(area.code)

@@ -20,6 +20,7 @@ from views import (
     from_registers,
     links,
     messages,
+    page_title,
     presentation,
     report_buttons,
     verdicts,
@@ -43,6 +44,7 @@ def show() -> None:
     home = escape(links.to(""))
     st.html(f'<p class="source"><a href="{home}" target="_self">← Til oversikten</a></p>')
     result = controls.choose_result()
+    page_title.name(result.short)
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
     verdicts.show_of_result(result)

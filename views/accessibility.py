@@ -38,7 +38,7 @@ BREACHES = (
         "Når du holder pekeren over et diagram, kommer det fram en boks med tallet. Boksen kan "
         "ikke lukkes med tastaturet, og den forsvinner når pekeren flyttes inn på den.",
         "De samme tallene står i tabellen under diagrammet.",
-        ("Bruk med begrenset syn", "Bruk med nedsatt rørselsevne eller styrke"),
+        ("Bruk med avgrenset syn", "Bruk med nedsatt bevegelsesevne eller styrke"),
     ),
     Breach(
         "2.1.1 Tastatur",
@@ -46,7 +46,7 @@ BREACHES = (
         "Noen tall i tabellene har en merknad som bare vises når du holder pekeren over tallet, "
         "for eksempel at tallet er en sum av kommunene i fylket.",
         "Merknadene følger med i filene under diagrammet.",
-        ("Bruk uten syn", "Bruk med nedsatt rørselsevne eller styrke"),
+        ("Bruk uten syn", "Bruk med nedsatt bevegelsesevne eller styrke"),
     ),
     Breach(
         "4.1.3 Statusbeskjeder",
@@ -54,14 +54,15 @@ BREACHES = (
         "Når du velger noe, endres diagrammet, setningen og tabellen uten at en skjermleser får "
         "beskjed om det.",
         "Setningen under diagrammet og tabellen er oppdatert når du flytter deg til dem.",
-        ("Bruk uten syn", "Bruk med begrenset syn"),
+        ("Bruk uten syn", "Bruk med avgrenset syn"),
     ),
 )
 
 
 def show() -> None:
     """The page of the statement."""
-    st.title("Tilgjengelighetserklæring", anchor=False)
+    # With a soft hyphen: the word is wider than a phone.
+    st.title("Tilgjengelighets\u00aderklæring", anchor=False)
     st.html(
         '<p class="lead">Dette er et utkast. Erklæringen gjelder først når den som eier '
         'nettstedet, har fylt den ut på <a href="https://uustatus.no">uustatus.no</a>.</p>'

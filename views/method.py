@@ -16,7 +16,7 @@ from indicators.norwegian import listing, number
 from indicators.region import AREAS, NAMES, REGION
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
-from indicators.units import COUNTED, VARYING
+from indicators.units import COUNTED, UNITS, VARYING
 from indicators.verdict_sentences import reasons_not_judged
 from views import figures, links, messages, verdicts
 from views.address import BY_CODE, SLUG, one_of
@@ -88,7 +88,9 @@ def _rule() -> None:
 
 def _chance() -> str:
     """When chance is the yardstick, how it is computed, and what it is never used for."""
-    one_by_one, others = listing(sorted(VARYING)), listing(sorted(COUNTED - VARYING))
+    one_by_one, others, decided = (
+        escape(listing(sorted(units))) for units in (VARYING, COUNTED - VARYING, VARYING - UNITS)
+    )
     return (
         "<li><b>Hva kan tilfeldigheter alene gi?</b> Det regner vi ut når det er færre enn "
         f"{FEWEST_CHANGES} endringer, når tallet er en andel, når antallet er lite (før og nå til "
@@ -97,9 +99,10 @@ def _chance() -> str:
         "forskjellen. Det største av dette og standardavviket gjelder. Standardavvik av færre enn "
         f"{FEWEST_FOR_DEVIATION} endringer brukes ikke."
         "<ul><li><b>Bare for det som kommer én og én:</b> "
-        f"{escape(one_by_one)}, og andeler av slike. Regelen brukes aldri for det som måles, som "
+        f"{one_by_one}, og andeler av slike. Regelen brukes aldri for det som måles, som "
         "kilometer og kroner. Den brukes heller ikke for det som står der det står eller telles "
-        f"på en annen måte: {escape(others)}.</li>"
+        f"på en annen måte: {others}. Antall {decided} følger av vedtak, ikke tilfeldigheter. For "
+        "dem er regelen et forsiktig mål til registeret har tall for flere år.</li>"
         "<li><b>For alle andre tall</b> gjelder standardavviket alene. Er endringene for få, blir "
         "svaret «for få år». Svingte tallet ikke før avtalen, vet vi ikke hva som er en vanlig "
         "endring. Da blir svaret «noe bedre» eller «noe dårligere», aldri mer.</li></ul></li>"

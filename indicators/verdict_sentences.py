@@ -133,7 +133,8 @@ def _when(row: Row, which: str, indicator: Indicator) -> str:
 def _figure(row: Row, which: str, indicator: Indicator) -> str:
     if pd.isna(row[which]):
         return "Finnes ikke."
-    return f"{value_text(row[which], indicator)} ({_when(row, which, indicator)})"
+    figure = value_text(row[which], indicator, lower_bound=row[f"{which}_lower_bound"])
+    return f"{figure} ({_when(row, which, indicator)})"
 
 
 def _decimals(indicator: Indicator) -> int:

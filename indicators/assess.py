@@ -103,11 +103,11 @@ COLUMNS = [
 ]
 """The columns of `assess`: the verdict, its inputs in the indicator's own unit, and the marks.
 
-`…_lower_bound` is true where a part of the figure is hidden or unknown. `counted_…` is how many things the figure counts, for a share those in its numerator, where that is
-known. `relative` is the change in per cent of the baseline, for shares in percentage points; it is
-null for net flows, of which a percentage says nothing, and where the baseline counts fewer than
-`indicators.units.FEWEST`, of which it exaggerates. `against_…` is it minus that of the other area,
-which must count as many.
+`…_lower_bound` is true where a part of the figure is hidden or unknown. `counted_…` is how many
+things the figure counts, for a share those in its numerator, where that is known. `relative` is the
+change in per cent of the baseline, for shares in percentage points; it is null for net flows, of
+which a percentage says nothing, and where the baseline counts fewer than `indicators.units.FEWEST`,
+of which it exaggerates. `against_…` is it minus that of the other area, which must count as many.
 Everything from `change` on is null where the two figures cannot be compared (`reason` says why).
 """
 

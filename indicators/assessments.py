@@ -34,8 +34,8 @@ EXPLAINED = {
     "grunn": "hvorfor tallene ikke kan sammenlignes; tom når de kan det",
     "foer_periode": "perioden til siste tall fra før avtalen",
     "foer": "siste tall fra før avtalen",
-    "foer_nedre_grense": "ja når en del av tallet er skjult eller mangler, så det egentlige er dette "
-    "eller høyere",
+    "foer_nedre_grense": "ja når en del av tallet er skjult eller mangler, så det egentlige er "
+    "dette eller høyere",
     "nyeste_periode": "perioden til nyeste tall",
     "nyeste": "nyeste tall",
     "nyeste_nedre_grense": "det samme for nyeste tall",

@@ -16,6 +16,7 @@ from views.points import Point
 from views.style import plain, text_width, wrap
 from views.wording import Format
 
+
 @dataclass(frozen=True)
 class Scale:
     """A value axis: where it starts and ends, and what is written along it."""

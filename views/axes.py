@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 from indicators.agreement import FIRST_YEAR
 from indicators.norwegian import number
 from views import style
-from views.labels import End, Mark, end_labels, mark_labels, mark_lines
-from views.parts import LABEL_WIDTH, LINE_HEIGHT, PLOT_HEIGHT, Part, above
+from views.labels import Mark, mark_labels, mark_lines
+from views.line_names import LEADER, End, names_at_ends
+from views.parts import LINE_HEIGHT, PLOT_HEIGHT, Part, above
 from views.points import Point
-from views.style import plain, text_width, wrap
+from views.style import plain, text_width
 from views.wording import Format
 
 
@@ -105,18 +106,16 @@ def over_time(
     left = scale.label_width + 12
     heading = "" if unit == "%" else plain(unit)
     labels, label_rows = mark_labels(inside, (low, high), left, text_width(heading) - left)
-    names = [
-        label
-        for x in dict.fromkeys(end.x for end in ends)
-        for label in end_labels([end for end in ends if end.x == x], (scale.low, scale.high))
-    ]
-    name_width = max(
-        (text_width(line) for end in ends for line in wrap(end.text, LABEL_WIDTH)), default=0
-    )
+    names = names_at_ends(ends, series, (low, high), (scale.low, scale.high))
     if heading:
         labels.append(above(heading, x=0, row=0, xanchor="left", xshift=-left + 4))
     top = 14 + LINE_HEIGHT * max(label_rows, 1 if heading else 0)
-    margin = {"l": left, "r": name_width * 1.06 + 18, "t": top, "b": 36}
+    margin = {
+        "l": left,
+        "r": LEADER + max((end.width for end in ends), default=0) + 8,
+        "t": top,
+        "b": 36,
+    }
     return framed(
         traces,
         height=top + PLOT_HEIGHT + 36,

@@ -13,7 +13,8 @@ import plotly.graph_objects as go
 from indicators.norwegian import number, period
 from views import style
 from views.axes import framed, over_time, time_axis, value_scale
-from views.labels import End, agreement_start, break_marks, evaluation_years
+from views.labels import agreement_start, break_marks, evaluation_years
+from views.line_names import End
 from views.parts import LABEL_WIDTH, LINE_HEIGHT, PHONE_PLOT_WIDTH, Part, above, annotation
 from views.points import (
     Goal,
@@ -23,6 +24,7 @@ from views.points import (
     by_region_and_category,
     in_order,
     last_on_line,
+    last_seen,
     only_period,
     parted_at_breaks,
     values_of,
@@ -80,7 +82,7 @@ def lines(
     ends = [
         End(last.x, last.value, plain(names[region]), style.REGIONS[region], region == "MT")
         for region, points in series.items()
-        if (last := last_on_line(points)) and last.value is not None
+        if (last := last_seen(points)) and last.value is not None
     ]
     if target is not None:
         (region,) = series
@@ -243,6 +245,7 @@ def pyramid(
     form = Format("", 0, first_of_january)
     counts = [p.value for p in (*before.values(), *after.values()) if p.value is not None]
     scale = value_scale(counts, zero_based=True, form=form, steps=2)
+    widest = max(counts, default=scale.high) * 1.04
     ticks = [*(-tick for tick in reversed(scale.ticks[1:])), *scale.ticks]
     sides = (("Menn", 1, -1, style.MEN), ("Kvinner", 2, 1, style.WOMEN))
     traces: list[Part] = []
@@ -258,7 +261,7 @@ def pyramid(
         barmode="overlay",
         bargap=0.08,
         xaxis={
-            "range": [-scale.high, scale.high],
+            "range": [-widest, widest],
             "tickmode": "array",
             "tickvals": ticks,
             "ticktext": [number(abs(tick)) for tick in ticks],

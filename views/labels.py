@@ -1,88 +1,14 @@
-"""What is written in a figure over time, placed so that no text covers another.
-
-The names stand where the lines end; marked moments have their labels above the plot.
-"""
+"""Marked moments in a figure over time: a vertical line each, and its label above the plot."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.agreement import FINAL_YEAR, FIRST_YEAR, MIDTERM_YEAR
 from views import style
-from views.parts import (
-    LABEL_WIDTH,
-    LINE_HEIGHT,
-    PHONE_PLOT_WIDTH,
-    PLOT_HEIGHT,
-    WIDE_PLOT_WIDTH,
-    Part,
-    above,
-    annotation,
-)
+from views.line_names import LEADER, height_of, width_of
+from views.parts import PHONE_PLOT_WIDTH, PLOT_HEIGHT, WIDE_PLOT_WIDTH, Part, above
 from views.points import Point, period_index
-from views.style import plain, text_width, wrap
-
-
-@dataclass(frozen=True)
-class End:
-    """Where a line ends, and the name to write there."""
-
-    x: float
-    y: float
-    text: str
-    region_style: style.RegionStyle
-    bold: bool = False
-
-
-LEADER = 16
-"""Pixels from a line's end to its name: clear of the largest marker.
-
-A line that stops before the others is named where it stops: a longer leader would look like data.
-"""
-
-
-def end_labels(ends: Sequence[End], scale: tuple[float, float]) -> list[Part]:
-    """Names of lines that end together, pushed apart until none overlaps, each tied to its end."""
-    low, high = scale
-    per_pixel = (high - low) / PLOT_HEIGHT
-    wrapped = [(end, wrap(end.text, LABEL_WIDTH)) for end in ends]
-    wrapped.sort(key=lambda pair: pair[0].y)
-    heights = [len(text) * LINE_HEIGHT * per_pixel for _, text in wrapped]
-    centres = _pushed_apart([end.y for end, _ in wrapped], heights, low, high)
-    return [
-        annotation(
-            f"<b>{'<br>'.join(text)}</b>" if end.bold else "<br>".join(text),
-            x=end.x,
-            y=end.y,
-            ax=LEADER,
-            ay=centre,
-            ayref="y",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=end.region_style.colour,
-            standoff=4,
-            xanchor="left",
-            align="left",
-            font={"color": end.region_style.ink},
-        )
-        for (end, text), centre in zip(wrapped, centres, strict=True)
-    ]
-
-
-def _pushed_apart(
-    wanted: Sequence[float], heights: Sequence[float], low: float, high: float
-) -> list[float]:
-    """Centres in rising order with room for each height: up from the bottom, then down again."""
-    centres: list[float] = []
-    floor = low - (heights[0] / 2 if heights else 0)
-    for centre, height in zip(wanted, heights, strict=True):
-        centres.append(max(centre, floor + height / 2))
-        floor = centres[-1] + height / 2
-    ceiling = high + (heights[-1] / 2 if heights else 0)
-    for place in reversed(range(len(centres))):
-        centres[place] = min(centres[place], ceiling - heights[place] / 2)
-        ceiling = centres[place] - heights[place] / 2
-    return centres
+from views.style import plain, text_width
 
 
 @dataclass(frozen=True)
@@ -138,7 +64,7 @@ def mark_lines(
     """The line of a mark, behind the data, with a gap for each name that it would go through.
 
     Args:
-        names: what `end_labels` gives.
+        names: what `views.line_names.names_at_ends` gives.
         across: the ends of the time axis.
         scale: the ends of the value axis.
 
@@ -148,7 +74,7 @@ def mark_lines(
     through = [name for name in names if _goes_through(mark, name, across)]
     for name in sorted(through, key=lambda name: float(name["ay"])):
         centre = (name["ay"] - low) / (high - low)
-        half = (name["text"].count("<br>") + 1) * LINE_HEIGHT / PLOT_HEIGHT / 2
+        half = height_of(name) / PLOT_HEIGHT / 2
         if centre - half > foot:
             yield _vertical(mark, foot, centre - half)
         foot = max(foot, centre + half)
@@ -159,7 +85,7 @@ def mark_lines(
 def _goes_through(mark: Mark, name: Part, across: tuple[float, float]) -> bool:
     """Whether the line of a mark meets a name in a plot that is as narrow as any, or as wide."""
     share: float = (mark.x - name["x"]) / (across[1] - across[0])
-    reach = LEADER + max(text_width(line) for line in name["text"].split("<br>"))
+    reach = LEADER + width_of(name)
     return share * WIDE_PLOT_WIDTH > LEADER - 4 and share * PHONE_PLOT_WIDTH < reach + 4
 
 

@@ -148,6 +148,11 @@ def last_on_line(points: Sequence[Point]) -> Point | None:
     )
 
 
+def last_seen(points: Sequence[Point]) -> Point | None:
+    """The last value that is drawn, on the line or beside it as a year so far."""
+    return next((p for p in reversed(points) if p.value is not None), None)
+
+
 def only_period(frame: pd.DataFrame) -> str:
     """The period of a table; none, or more than one, is refused."""
     periods = sorted(set(frame["period"]))

@@ -144,6 +144,34 @@ def test_names_never_overlap() -> None:
     assert min(steps) >= room * 0.999
 
 
+def test_a_name_stands_beyond_the_year_so_far() -> None:
+    so_far = row("5530", "2026", 3.0, note="hittil i år")
+    figure = draw(*years("5530", [9, 8], first=2024), so_far)
+    assert (annotation(figure, "Senja").x, annotation(figure, "Senja").y) == (2026, 3)
+
+
+def test_a_line_that_stops_early_is_named_there_and_clear_of_the_others() -> None:
+    hidden = row("5524", "2025", None)
+    figure = draw(*years("5530", [20, 20, 20, 20, 20]), *years("5524", [21, 21, 21, 21]), hidden)
+    maalselv, senja = annotation(figure, "Målselv"), annotation(figure, "Senja")
+    assert (maalselv.x, maalselv.y) == (2023, 21)
+    low, high = figure.layout.yaxis.range
+    pixel = (high - low) / parts.PLOT_HEIGHT
+    assert abs(maalselv.ay - 20) >= parts.LINE_HEIGHT / 2 * pixel
+    assert abs(maalselv.ay - senja.ay) >= parts.LINE_HEIGHT * pixel * 0.999
+
+
+def test_the_line_of_a_mark_leaves_room_for_a_name() -> None:
+    figure = draw(*years("5530", [20, 0, 10], first=2022))
+    name = annotation(figure, "Senja")
+    low, high = figure.layout.yaxis.range
+    height = (name.ay - low) / (high - low)
+    pieces = [(s.y0, s.y1) for s in figure.layout.shapes]
+    assert len(pieces) == 2
+    assert not any(foot <= height <= top for foot, top in pieces)
+    assert (pieces[0][0], pieces[1][1]) == (0, 1)
+
+
 def test_the_margin_has_room_for_the_widest_name() -> None:
     figure = draw(*years("55-MT", [1, 2]), names={"55-MT": "Troms uten Midt-Troms"})
     assert figure.layout.margin.r >= style.text_width("Midt-Troms")

@@ -35,7 +35,6 @@ from views import charts, edition, export, figures, links, picture, poster, targ
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 
-NO_SELECTION = "Velg minst ett område for å se tall."
 SYMBOLS = ("km", "km²", "GWh")
 SLIDE = "presentasjon"
 """The page that shows a view alone, large and without choices."""

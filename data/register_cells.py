@@ -28,8 +28,8 @@ class Kind(Enum):
     DATE = "dato, som dag.måned.år eller år-måned-dag"
     YEAR = "årstall med fire siffer"
     AMOUNT = "beløp i hele kroner eller med desimalkomma"
-    CHOICE = "én av verdiene i lista"
-    CHOICES = "én eller flere av verdiene i lista, med komma mellom"
+    CHOICE = "én av dem du kan velge blant"
+    CHOICES = "én eller flere av dem du kan velge blant, med komma mellom"
     LINK = "lenke som begynner med https:// eller http://"
 
 

@@ -71,8 +71,10 @@ COLUMNS = [
     "reason",
     "baseline_period",
     "baseline",
+    "baseline_lower_bound",
     "newest_period",
     "newest",
+    "newest_lower_bound",
     "years",
     "change",
     "percent",
@@ -101,11 +103,11 @@ COLUMNS = [
 ]
 """The columns of `assess`: the verdict, its inputs in the indicator's own unit, and the marks.
 
-`counted_…` is how many things the figure counts, for a share those in its numerator, where that is
-known. `relative` is the change in per cent of the baseline, for shares in percentage points; it is
-null for net flows, of which a percentage says nothing, and where the baseline counts fewer than
-`indicators.units.FEWEST`, of which it exaggerates. `against_…` is it minus that of the other area,
-which must count as many.
+`…_lower_bound` is true where a part of the figure is hidden or unknown. `counted_…` is how many
+things the figure counts, for a share those in its numerator, where that is known. `relative` is the
+change in per cent of the baseline, for shares in percentage points; it is null for net flows, of
+which a percentage says nothing, and where the baseline counts fewer than `indicators.units.FEWEST`,
+of which it exaggerates. `against_…` is it minus that of the other area, which must count as many.
 Everything from `change` on is null where the two figures cannot be compared (`reason` says why).
 """
 
@@ -130,6 +132,8 @@ def assess(indicator: Indicator, read: Reader, table: pd.DataFrame | None = None
         rows[counted] = rows[counted].fillna(0).astype("int64")
     obstacle, rows["reason"] = _obstacles(rows, indicator)
     comparable = obstacle == ""
+    for which in ("baseline", "newest"):
+        rows[f"{which}_lower_bound"] = rows[f"exact_{which}"].eq(False)
     rows["direction"] = [indicator.direction_of(text).value for text in rows["category"]]
     rows["net"] = rows["category"].map(figures.groupby("category")["value"].min() < 0)
     rows["change"] = (rows["newest"] - rows["baseline"]).where(comparable)

@@ -34,8 +34,11 @@ EXPLAINED = {
     "grunn": "hvorfor tallene ikke kan sammenlignes; tom når de kan det",
     "foer_periode": "perioden til siste tall fra før avtalen",
     "foer": "siste tall fra før avtalen",
+    "foer_nedre_grense": "ja når en del av tallet er skjult eller mangler, så det egentlige er "
+    "dette eller høyere",
     "nyeste_periode": "perioden til nyeste tall",
     "nyeste": "nyeste tall",
+    "nyeste_nedre_grense": "det samme for nyeste tall",
     "aar": "år mellom de to tallene",
     "endring": "nyeste minus siste tall før avtalen",
     "endring_prosent": "endringen i prosent; tom for andeler og nettotall, og når siste tall før "
@@ -76,8 +79,10 @@ _OWN = {
     "reason": "grunn",
     "baseline_period": "foer_periode",
     "baseline": "foer",
+    "baseline_lower_bound": "foer_nedre_grense",
     "newest_period": "nyeste_periode",
     "newest": "nyeste",
+    "newest_lower_bound": "nyeste_nedre_grense",
     "years": "aar",
     "change": "endring",
     "percent": "endring_prosent",
@@ -105,6 +110,8 @@ _OWN = {
     "mark_projection": "mot_framskriving",
 }
 """The columns of `indicators.assess.assess`, and what they are called in the file."""
+
+_YES_OR_NO = {True: "ja", False: "nei"}
 
 
 def together(
@@ -148,7 +155,9 @@ def _named(result: ResultIndicators, indicator: Indicator, rows: pd.DataFrame) -
         **of_result(RESULT[result.slug]),
         indikator=indicator.id,
         indikator_navn=indicator.title,
-        hovedindikator=["ja" if one == first else "nei" for one in rows["category"]],
+        hovedindikator=(rows["category"] == first).map(_YES_OR_NO),
+        foer_nedre_grense=rows["baseline_lower_bound"].map(_YES_OR_NO),
+        nyeste_nedre_grense=rows["newest_lower_bound"].map(_YES_OR_NO),
         gruppe_navn=rows["category"].map(labels),
         omraade=rows["region"].map(NAMES),
         enhet=indicator.unit,

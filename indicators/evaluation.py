@@ -25,7 +25,7 @@ from indicators.calendar import (
 )
 from indicators.model import Directness, Gap, Indicator, ResultIndicators, Timing
 from indicators.norwegian import date as date_text
-from indicators.norwegian import listing, short_period
+from indicators.norwegian import listing
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
@@ -190,11 +190,7 @@ def known_from_agreement(status: ResultStatus) -> str:
     if not status.indicators:
         return "Ingen statistikk ennå."
     inside = [one for one in status.indicators if one.inside]
-    return (
-        f"{len(inside)} av {len(status.indicators)} "
-        f"{'indikator' if len(status.indicators) == 1 else 'indikatorer'} har tall fra "
-        "avtaleperioden."
-    )
+    return f"{_share(inside, status)} har tall fra avtaleperioden."
 
 
 def outlook_sentence(status: ResultStatus, evaluation: Evaluation) -> str:
@@ -202,7 +198,7 @@ def outlook_sentence(status: ResultStatus, evaluation: Evaluation) -> str:
     if not status.indicators:
         return "Ingen statistikk å vente på."
     counts = [(word.value, len(found)) for word, found in status.by_outlook(evaluation).items()]
-    parts = [f"{count} {word}" for word, count in counts if count]
+    parts = [f"{word} for {count}" for word, count in counts if count]
     return f"Tall fra avtaleperioden: {listing(parts)}."
 
 
@@ -216,7 +212,7 @@ def next_sentence(status: ResultStatus) -> str:
     if not ahead:
         return ""
     _, title, first = min(ahead, key=lambda found: found[:2])
-    return f"Neste ventede tall: «{title}» for {release_text(first)}."
+    return f"Neste tall som ventes: «{title}» for {release_text(first)}."
 
 
 def due_sentence(status: ResultStatus) -> str:
@@ -224,10 +220,13 @@ def due_sentence(status: ResultStatus) -> str:
     due = [one for one in status.indicators if one.timetable.due]
     if not due:
         return ""
-    return (
-        f"Kilden bør allerede ha nyere tall enn dem som er hentet hit, for {len(due)} av "
-        f"{len(status.indicators)}."
-    )
+    return f"For {_share(due, status)} bør kilden allerede ha nyere tall enn dem som er hentet hit."
+
+
+def _share(some: Sequence[IndicatorStatus], status: ResultStatus) -> str:
+    """How many of a result's indicators: "2 av 10 indikatorer"."""
+    count = len(status.indicators)
+    return f"{len(some)} av {count} {'indikator' if count == 1 else 'indikatorer'}"
 
 
 def newest_text(status: IndicatorStatus) -> str:
@@ -297,10 +296,8 @@ def _lag_text(how: Rhythm, published: Sequence[Publishing]) -> str:
 
 
 def when(period: str, indicator: Indicator) -> str:
-    """A period as it stands in a table: "1. januar 2026", "4. kv. 2025"."""
-    if indicator.timing is Timing.FIRST_OF_JANUARY:
-        return period_name(period, first_of_january=True)
-    return short_period(period)
+    """A period in words: "1. januar 2026", "4. kvartal 2025"."""
+    return period_name(period, indicator.timing is Timing.FIRST_OF_JANUARY)
 
 
 def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> pd.DataFrame:

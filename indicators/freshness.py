@@ -5,6 +5,7 @@ source should have it, and it has not been fetched".
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from indicators.agreement import RESULTS
 from indicators.calendar import ends
@@ -64,20 +65,36 @@ def waiting_sentence(slugs: Sequence[str], every: int) -> str:
     )
 
 
-def span_sentence(shown: Iterable[IndicatorStatus]) -> str:
-    """The newest and the oldest period among the newest figures of some indicators."""
-    dated = {
-        (ends(period, one.indicator.timing), when(period, one.indicator)): one.indicator.title
-        for one in shown
-        if (period := one.timetable.newest.period)
-    }
+def span_in_short(shown: Iterable[IndicatorStatus]) -> str:
+    """As `span_sentence`, where there is room for a line only."""
+    dated = _newest(shown)
     if not dated:
         return ""
-    (first, oldest), (last, newest) = min(dated), max(dated)
+    (first, oldest), (last, newest) = dated[0][0], dated[-1][0]
+    return (
+        f"Vurdert etter tall {f'for {newest}' if first == last else f'fra {oldest} til {newest}'}."
+    )
+
+
+def span_sentence(shown: Iterable[IndicatorStatus]) -> str:
+    """The newest and the oldest period among the newest figures of some indicators."""
+    dated = _newest(shown)
+    if not dated:
+        return ""
+    (first, oldest), (last, newest) = dated[0][0], dated[-1][0]
     if first == last:
         return f"De nyeste tallene er for {newest}."
-    titles = [f"«{title}»" for (end, _), title in dated.items() if end == first]
+    titles = dict.fromkeys(f"«{title}»" for (end, _), title in dated if end == first)
     return (
-        f"De ferskeste tallene resultatene vurderes etter, er for {newest}, de eldste for {oldest} "
-        f"({listing(titles)})."
+        f"De ferskeste tallene resultatene vurderes etter, er for {newest}. De eldste er for "
+        f"{oldest}: {listing(list(titles))}."
+    )
+
+
+def _newest(shown: Iterable[IndicatorStatus]) -> list[tuple[tuple[date, str], str]]:
+    """The end of the newest period of each indicator, its name, and the title; oldest first."""
+    return sorted(
+        ((ends(period, one.indicator.timing), when(period, one.indicator)), one.indicator.title)
+        for one in shown
+        if (period := one.timetable.newest.period)
     )

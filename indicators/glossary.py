@@ -53,6 +53,19 @@ TERMS = (
         ("arbeidsstyrken",),
     ),
     Term(
+        "arealdel",
+        "arealdel",
+        "Den delen av kommuneplanen som viser hva grunnen kan brukes til: boliger, næring, natur "
+        "og annet. Den har et kart som er bindende.",
+        ("arealdel", "arealdelen"),
+    ),
+    Term(
+        "avrop",
+        "avrop",
+        "En bestilling etter en rammeavtale som alt er inngått. Den blir ikke kunngjort for seg.",
+        ("avrop",),
+    ),
+    Term(
         "brudd",
         "brudd i tidsserien",
         "Når kilden legger om måten den teller på. Tall før og etter et brudd måler ikke helt det "
@@ -131,6 +144,7 @@ TERMS = (
         "indikator",
         "Et tall som sier noe om et resultat i avtalen, for eksempel folketallet om "
         "befolkningsutviklingen. Det viser sjelden hele resultatet.",
+        ("indikator", "indikatoren", "indikatorer", "indikatorene"),
     ),
     Term(
         "hovedindikator",
@@ -150,6 +164,20 @@ TERMS = (
         "direkte mål",
         "Tallet måler det resultatet handler om. Det sier likevel ikke hva avtalen har ført til.",
         ("måler direkte",),
+    ),
+    Term(
+        "kji-kvadrat",
+        "kjikvadrat (χ²)",
+        "Et mål på hvor langt tallene er fra det tilfeldigheter alene ville gitt. Jo høyere, jo "
+        "vanskeligere er det å forklare dem med tilfeldigheter.",
+        ("χ²",),
+    ),
+    Term(
+        "klimabudsjett",
+        "klimabudsjett",
+        "Viser hvor mye utslippene skal ned hvert år, hvilke tiltak som skal til, og hvem som har "
+        "ansvaret. Det vedtas gjerne sammen med kommunens budsjett.",
+        ("klimabudsjett", "klimabudsjettet"),
     ),
     Term(
         "kontrollkode",
@@ -235,6 +263,18 @@ TERMS = (
         ("måler register",),
     ),
     Term(
+        "rammeavtale",
+        "rammeavtale",
+        "En avtale om pris og vilkår for det som blir bestilt senere. Bestillingene kalles avrop.",
+        ("rammeavtale", "rammeavtalen"),
+    ),
+    Term(
+        "samfunnsdel",
+        "samfunnsdel",
+        "Den delen av kommuneplanen som sier hva kommunen vil oppnå de neste årene, og hvordan.",
+        ("samfunnsdel", "samfunnsdelen"),
+    ),
+    Term(
         "sentrumssone",
         "sentrumssone",
         "Den tetteste delen av et tettsted med butikker, tjenester og arbeidsplasser, slik SSB "
@@ -289,6 +329,19 @@ TERMS = (
         "Hus som står så tett at de regnes som ett sted, med minst 200 innbyggere. SSB tegner "
         "grensene.",
         ("tettsted", "tettstedet"),
+    ),
+    Term(
+        "tilsagn",
+        "tilsagn",
+        "Skriftlig svar om at det blir gitt støtte. Pengene utbetales ofte senere, når arbeidet er "
+        "gjort.",
+        ("tilsagn", "tilsagnet"),
+    ),
+    Term(
+        "underleveranse",
+        "underleveranse",
+        "Noe en bedrift leverer til en annen bedrift, som selv har kontrakten.",
+        ("underleveranse", "underleveranser"),
     ),
     Term(
         "unge-utenfor",

@@ -17,7 +17,7 @@ from indicators import registers, small_numbers
 from indicators.agreement import RESULTS, Result
 from indicators.assess import NOT_JUDGED, Verdict
 from indicators.measures import Additive, Growth, Published, is_lower_bound, is_year_to_date
-from indicators.model import Gap, Indicator, Reader
+from indicators.model import Gap, Indicator
 from indicators.norwegian import listing
 from indicators.norwegian import period as period_text
 from indicators.region import COUNTRY, COUNTY, MUNICIPALITY_CODES, NAMES, REGION, Area
@@ -142,16 +142,16 @@ class Profile:
         return self.judged(*WORSE)
 
 
-def build(area: Area, table: Finder, assessment: Finder, read: Reader) -> Profile:
+def build(area: Area, table: Finder, assessment: Finder, counts: Finder) -> Profile:
     """The page of a municipality.
 
     Args:
         table, assessment: finished figures and verdicts of an indicator.
-        read: the stored series, for how many stand behind a share.
+        counts: how many each of its figures counts (`indicators.small_numbers.counts`).
 
     """
     return Profile(
-        area, tuple(_section(result, area.code, table, assessment, read) for result in RESULTS)
+        area, tuple(_section(result, area.code, table, assessment, counts) for result in RESULTS)
     )
 
 
@@ -165,7 +165,7 @@ def compares_levels(indicator: Indicator) -> bool:
 
 
 def _section(
-    result: Result, region: str, table: Finder, assessment: Finder, read: Reader
+    result: Result, region: str, table: Finder, assessment: Finder, counts: Finder
 ) -> Section:
     own = BY_RESULT[result.slug]
     rows: list[Row] = []
@@ -177,7 +177,7 @@ def _section(
             if indicator.chart in NOT_JUDGED:
                 drawn.append(indicator)
                 continue
-            found = _row(indicator, region, figures, assessment(indicator), read)
+            found = _row(indicator, region, figures, assessment(indicator), counts)
         except NothingEntered:
             absent.append(Absent(indicator, NOT_ENTERED, waiting=True))
         except NotStored:
@@ -198,7 +198,7 @@ def _row(
     region: str,
     figures: pd.DataFrame,
     assessment: pd.DataFrame,
-    read: Reader,
+    counts: Finder,
 ) -> Row | None:
     category = indicator.categories[0].id
     wanted = (region, *(area.code for area in COMPARED))
@@ -210,7 +210,7 @@ def _row(
     basis = Basis.LEVEL if compares_levels(indicator) else Basis.CHANGE
     not_compared = "" if basis is Basis.LEVEL else _change_not_compared(summary)
     beside = () if not_compared else tuple(_beside(indicator, figures, summary, basis))
-    few, behind = _few(indicator, category, summary, read)
+    few, behind = _few(indicator, category, summary, counts)
     return Row(
         indicator=indicator,
         category=category,
@@ -341,11 +341,11 @@ def _not_fetched(indicator: Indicator) -> str:
     return f"Ingen data hentet ennå. Skal komme fra {listing(list(publishers))} ved første henting."
 
 
-def _few(indicator: Indicator, category: str, summary: Summary, read: Reader) -> tuple[str, str]:
+def _few(indicator: Indicator, category: str, summary: Summary, counts: Finder) -> tuple[str, str]:
     """The mark of few, and how many they are."""
     newest = summary.newest
     figure = small_numbers.Observation(summary.region, newest.period, newest.value)
-    found = small_numbers.behind(indicator, category, figure, read)
+    found = small_numbers.behind(indicator, category, figure, counts)
     mark = small_numbers.warning(*found) if found else ""
     if not found or not mark or found[0] == abs(newest.value):
         return mark, ""

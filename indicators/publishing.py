@@ -152,6 +152,10 @@ def of(series: Series) -> Publishing:
 
 
 UNKNOWN = Publishing(Frequency.UNKNOWN)
+NO_MORE_FIGURES = (
+    "kilden gir ikke ut flere slike tall, så det kommer ingen fra avtaleperioden å sammenligne med."
+)
+"""Why an indicator whose series has ended is not judged (`Indicator.not_judged`)."""
 ENTERED = Publishing(Frequency.ENTERED, remark="Et år har tall når koordinatorene har ført det.")
 
 # The public copies that dates were read from (`data/recorded/*.json` has those of its figures).
@@ -297,7 +301,7 @@ TABLES: dict[tuple[str, str], Publishing] = {
     ),
     ("innovasjon_norge", "Tildelinger.csv"): Publishing(
         Frequency.YEARLY,
-        Seen("2026M09", "2026-09", "a catalogue of September 2026"),
+        Seen("2025", "2026-09", "a catalogue of September 2026"),
         running=True,
     ),
     ("enhetsregisteret", "enheter"): Publishing(Frequency.YEARLY, at_once=True, running=True),

@@ -423,10 +423,17 @@ MILESTONES = Register(
         ),
     ),
     "Milepæler i handlingsplanen",
-    "Milepælene i de toårige handlingsplanene, med status.",
+    "De viktigste stegene i de toårige handlingsplanene, og hvordan det går med dem.",
     "milepæl",
-    {one.slug: "Milepælene i handlingsplanen for dette resultatet." for one in RESULTS}
-    | {"klimabudsjett": "Felles klimatiltak og milepæler i handlingsplanen."},
+    {
+        one.slug: "Én rad for hver milepæl: hva som skal være nådd, fristen, og om det er nådd, i "
+        "gang, forsinket eller ikke startet."
+        for one in RESULTS
+    }
+    | {
+        "klimabudsjett": "Én rad for hvert felles klimatiltak og hver milepæl: hva som skal være "
+        "gjort eller nådd, fristen, og hvordan det står til."
+    },
     dated="statusdato",
     status="status",
 )

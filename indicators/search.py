@@ -1,4 +1,4 @@
-"""Search over the results, the indicators and the municipalities, as Norwegians write.
+"""Search over results, indicators, municipalities, registers and terms, as Norwegians write.
 
 A word is found wherever a word of the text begins with it, and longer ones also inside a compound
 ("utslipp" in "klimagassutslipp"). Case, accents and the ways of writing æ, ø and å make no
@@ -13,8 +13,10 @@ from difflib import get_close_matches
 from enum import Enum
 
 from indicators.agreement import RESULT, RESULTS, Result
+from indicators.glossary import alphabetical
 from indicators.model import Chart, Indicator, ResultIndicators, Series
 from indicators.region import CODE_HISTORY, MUNICIPALITIES, PLACES, SAMI_NAMES, Area
+from indicators.registers import REGISTERS
 
 LONGEST_QUERY = 200
 """Characters of a query that are read; nobody asks for more, and an address may hold anything."""
@@ -60,14 +62,16 @@ class Kind(Enum):
     MUNICIPALITY = "Kommuner"
     RESULT = "Resultater"
     INDICATOR = "Indikatorer"
+    REGISTER = "Registre"
+    TERM = "Ord som er forklart"
 
 
 @dataclass(frozen=True)
 class Hit:
     """Something found: what it is, how it is explained, and where it is.
 
-    `id` is the slug of a municipality or a result, or the id of an indicator. `result` is the slug
-    of an indicator's result, `area` the municipality that the query names beside it.
+    `id` is the id of an indicator, of all else the slug. `result` is the slug of an indicator's
+    result, `area` the municipality that the query names beside it.
     """
 
     kind: Kind
@@ -126,7 +130,7 @@ def folded(text: str) -> list[str]:
 
 
 def index(results: Mapping[str, ResultIndicators]) -> Index:
-    """What can be found among the given indicators, by the slug of their result."""
+    """What can be found: the given indicators, by the slug of their result, and all the rest."""
     documents: list[Document] = []
     words: dict[str, str] = {}
     for hit, title, rest, by_area in _texts(results):
@@ -172,6 +176,13 @@ def _texts(results: Mapping[str, ResultIndicators]) -> Iterator[tuple[Hit, str, 
         for indicator in own.indicators:
             hit = _indicator(indicator, RESULT[slug])
             yield hit, indicator.title, _about(indicator), _by_area(indicator)
+    for register in REGISTERS:
+        hit = Hit(Kind.REGISTER, register.slug, register.title, register.purpose)
+        yield hit, f"{register.title} register", register.purpose, False
+    for term in alphabetical():
+        word = f"{term.word[:1].upper()}{term.word[1:]}"
+        # By the word alone: an explanation is made of words that are about much else.
+        yield Hit(Kind.TERM, term.slug, word, term.text), " ".join((word, *term.forms)), "", False
 
 
 def _names(area: Area) -> tuple[str, str]:

@@ -6,6 +6,7 @@ though nothing has changed. Below 100 that is more than 10 per cent of the figur
 where chance is 22 per cent; figures that others act upon deserve an earlier warning.)
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,12 +50,20 @@ def counts(indicator: Indicator, read: Reader) -> pd.DataFrame:
 
 
 def behind(
-    indicator: Indicator, category: str, figure: Observation, read: Reader
+    indicator: Indicator,
+    category: str,
+    figure: Observation,
+    counts: Callable[[Indicator], pd.DataFrame],
 ) -> tuple[float, str] | None:
-    """How many a figure counts, and what they are: `(18.0, "personer")`; None as in `counts`."""
+    """How many a figure counts, and what they are: `(18.0, "personer")`; None as in `counts`.
+
+    Args:
+        counts: gives the answer of the function `counts`, by whoever has it already.
+
+    """
     if indicator.unit in UNITS:
         return abs(figure.value), indicator.unit
-    rows = counts(indicator, read)
+    rows = counts(indicator)
     here = (rows["region"] == figure.region) & (rows["period"] == figure.period)
     found = rows[here & (rows["category"] == category)]
     if found.empty:
@@ -62,10 +71,14 @@ def behind(
     return abs(float(found["value"].iloc[0])), str(found["unit"].iloc[0])
 
 
-def few_behind(indicator: Indicator, read: Reader) -> frozenset[tuple[str, str]]:
-    """The regions and categories whose newest figure counts fewer than `FEWEST`."""
-    rows = counts(indicator, read).sort_values("period")
-    newest = rows.drop_duplicates(["region", "category"], keep="last")
+def few_behind(counted: pd.DataFrame) -> frozenset[tuple[str, str]]:
+    """The regions and categories whose newest figure counts fewer than `FEWEST`.
+
+    Args:
+        counted: the answer of `counts`.
+
+    """
+    newest = counted.sort_values("period").drop_duplicates(["region", "category"], keep="last")
     few = newest[newest["value"].abs() < FEWEST]
     return frozenset(zip(few["region"], few["category"], strict=True))
 

@@ -3,7 +3,7 @@
 Every number comes from a row of `indicators.assess.assess`; none is typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,18 @@ def because(row: Row, indicator: Indicator) -> str:
     return f"{_moved(row, indicator)}{_how_much(row, indicator)}.{_few(row, indicator)}"
 
 
+def reasons_not_judged(indicators: Iterable[Indicator]) -> dict[str, list[str]]:
+    """Why figures have no direction, as sentences, each with the titles of those it holds for.
+
+    The first is the usual one, and names none.
+    """
+    found: dict[str, list[str]] = {_sentence(_NO_WISH): []}
+    for one in indicators:
+        if one.not_judged:
+            found.setdefault(_sentence(one.not_judged), []).append(one.title)
+    return found
+
+
 def mark_texts(row: Row, indicator: Indicator) -> list[MarkText]:
     """The marks beside a verdict, as far as there are figures for them."""
     return [
@@ -84,7 +96,7 @@ def calculation(row: Row, indicator: Indicator) -> list[tuple[str, str]]:
     """How a verdict is computed, step by step: what is found, and the numbers."""
     wish = indicator.not_judged or _WISHES[Direction(row["direction"])]
     steps = [
-        ("Ønsket retning", f"{wish[:1].upper()}{wish[1:]}"),
+        ("Ønsket retning", _sentence(wish)),
         ("Siste tall før avtalen", _figure(row, "baseline", indicator)),
         ("Nyeste tall", _figure(row, "newest", indicator)),
     ]
@@ -110,6 +122,10 @@ def unit_of_change(indicator: Indicator) -> str:
     return "prosentpoeng" if indicator.unit == "%" else indicator.unit
 
 
+def _sentence(end: str) -> str:
+    return f"{end[:1].upper()}{end[1:]}"
+
+
 def _when(row: Row, which: str, indicator: Indicator) -> str:
     return period_text(str(row[f"{which}_period"]), indicator.timing).removeprefix("i ")
 
@@ -117,7 +133,8 @@ def _when(row: Row, which: str, indicator: Indicator) -> str:
 def _figure(row: Row, which: str, indicator: Indicator) -> str:
     if pd.isna(row[which]):
         return "Finnes ikke."
-    return f"{value_text(row[which], indicator)} ({_when(row, which, indicator)})"
+    figure = value_text(row[which], indicator, lower_bound=row[f"{which}_lower_bound"])
+    return f"{figure} ({_when(row, which, indicator)})"
 
 
 def _decimals(indicator: Indicator) -> int:

@@ -38,7 +38,7 @@ BREACHES = (
         "Når du holder pekeren over et diagram, kommer det fram en boks med tallet. Boksen kan "
         "ikke lukkes med tastaturet, og den forsvinner når pekeren flyttes inn på den.",
         "De samme tallene står i tabellen under diagrammet.",
-        ("Bruk med begrenset syn", "Bruk med nedsatt rørselsevne eller styrke"),
+        ("Bruk med avgrenset syn", "Bruk med nedsatt bevegelsesevne eller styrke"),
     ),
     Breach(
         "2.1.1 Tastatur",
@@ -46,7 +46,7 @@ BREACHES = (
         "Noen tall i tabellene har en merknad som bare vises når du holder pekeren over tallet, "
         "for eksempel at tallet er en sum av kommunene i fylket.",
         "Merknadene følger med i filene under diagrammet.",
-        ("Bruk uten syn", "Bruk med nedsatt rørselsevne eller styrke"),
+        ("Bruk uten syn", "Bruk med nedsatt bevegelsesevne eller styrke"),
     ),
     Breach(
         "4.1.3 Statusbeskjeder",
@@ -54,14 +54,15 @@ BREACHES = (
         "Når du velger noe, endres diagrammet, setningen og tabellen uten at en skjermleser får "
         "beskjed om det.",
         "Setningen under diagrammet og tabellen er oppdatert når du flytter deg til dem.",
-        ("Bruk uten syn", "Bruk med begrenset syn"),
+        ("Bruk uten syn", "Bruk med avgrenset syn"),
     ),
 )
 
 
 def show() -> None:
     """The page of the statement."""
-    st.title("Tilgjengelighetserklæring", anchor=False)
+    # With a soft hyphen: the word is wider than a phone.
+    st.title("Tilgjengelighets\u00aderklæring", anchor=False)
     st.html(
         '<p class="lead">Dette er et utkast. Erklæringen gjelder først når den som eier '
         'nettstedet, har fylt den ut på <a href="https://uustatus.no">uustatus.no</a>.</p>'
@@ -94,7 +95,7 @@ def _feedback() -> None:
     st.header("Meld gjerne fra om brudd på kravene", anchor=False)
     st.html(
         '<p class="lead">Har du oppdaget feil, trenger du innholdet på en annen måte, eller har du '
-        "forslag til forbedringer?</p>"
+        "forslag til forbedringer? Si fra til oss.</p>"
         f'<dl class="facts"><dt>Kontakt</dt><dd>{_set_by_owner(CONTACT)}</dd></dl>'
     )
     st.header("Klage", anchor=False)
@@ -121,20 +122,26 @@ def _breaches() -> None:
 def _how_tested() -> None:
     st.header("Slik er nettstedet testet", anchor=False)
     st.html(
-        f'<p class="lead">Sist testet {escape(date(TESTED))}, av dem som har laget det. Alle sider '
-        "er prøvd i Chromium på skjerm og på mobil, i lyse og mørke farger, med 320 piksler "
-        "bredde (det samme som 400 prosent forstørring), med tastatur alene og med testverktøyet "
-        "axe-core. Kontrasten i alle farger vi selv har valgt, er regnet ut.</p>"
-        '<p class="lead">Nettstedet er ikke prøvd av brukere med nedsatt funksjonsevne, og ikke '
-        "med skjermleser eller talestyring. Økt avstand mellom linjer, ord og bokstaver er ikke "
-        "prøvd i diagrammene.</p>"
+        f'<p class="lead">Sist testet {escape(date(TESTED))}, av dem som har laget det. Hver type '
+        'side er prøvd i nettleseren Chromium:</p><ul class="plain">'
+        "<li>i et stort vindu, og i et så smalt som en mobil</li>"
+        "<li>med 400 prosent forstørring (320 piksler bredde)</li>"
+        "<li>i lyse og mørke farger</li>"
+        "<li>med tastatur alene</li>"
+        "<li>med axe-core, et program som leter etter brudd på kravene</li></ul>"
+        '<p class="lead">Kontrasten i alle farger vi selv har valgt, er regnet ut.</p>'
+        '<p class="lead">Nettstedet er ikke prøvd av brukere med nedsatt funksjonsevne. Det er '
+        "heller ikke prøvd med skjermleser eller talestyring. I diagrammene er det ikke prøvd med "
+        "større avstand mellom linjer, ord og bokstaver.</p>"
     )
     st.header("Slik er innholdet gjort tilgjengelig", anchor=False)
     st.html(
         '<ul class="plain">'
         "<li>Hvert diagram har en tekst som sier det viktigste, og en tabell med de samme "
         "tallene.</li>"
-        "<li>Farge står aldri alene: linjene har også ulike streker, merker og navn.</li>"
+        "<li>Farge er aldri det eneste som viser forskjell: linjene har også ulike streker, merker "
+        "og navn.</li>"
+        "<li>Ord som kan være ukjente, er forklart der de står, og i ordlista.</li>"
         "<li>Diagrammene har lys bakgrunn også i mørke farger. Slik er de like på skjermen og som "
         "bilde.</li>"
         "<li>Tallene kan lastes ned og åpnes i andre programmer.</li></ul>"

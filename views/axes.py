@@ -10,17 +10,11 @@ import plotly.graph_objects as go
 from indicators.agreement import FIRST_YEAR
 from indicators.norwegian import number
 from views import style
-from views.labels import End, Mark, end_labels, mark_labels, mark_line
+from views.labels import End, Mark, end_labels, mark_labels, mark_lines
 from views.parts import LABEL_WIDTH, LINE_HEIGHT, PLOT_HEIGHT, Part, above
 from views.points import Point
 from views.style import plain, text_width, wrap
 from views.wording import Format
-
-LEADER = 0.03
-"""How far to the right of a line's end its name stands, as a share of the time axis.
-
-A line that stops before the others is named where it stops: a longer leader would look like data.
-"""
 
 
 @dataclass(frozen=True)
@@ -114,9 +108,7 @@ def over_time(
     names = [
         label
         for x in dict.fromkeys(end.x for end in ends)
-        for label in end_labels(
-            [end for end in ends if end.x == x], (scale.low, scale.high), x + LEADER * (high - low)
-        )
+        for label in end_labels([end for end in ends if end.x == x], (scale.low, scale.high))
     ]
     name_width = max(
         (text_width(line) for end in ends for line in wrap(end.text, LABEL_WIDTH)), default=0
@@ -131,7 +123,11 @@ def over_time(
         margin=margin,
         xaxis=time,
         yaxis=scale.axis(),
-        shapes=[mark_line(mark) for mark in inside],
+        shapes=[
+            line
+            for mark in inside
+            for line in mark_lines(mark, names, (low, high), (scale.low, scale.high))
+        ],
         annotations=[*labels, *names],
     )
 

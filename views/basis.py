@@ -16,7 +16,7 @@ import streamlit as st
 from data.editions import Edition
 from data.errors import NotStored, StoreError
 from data.store import Entry
-from indicators import register_counts
+from indicators import register_counts, small_numbers
 from indicators.evaluation import NOT_FETCHED
 from indicators.frozen import description
 from indicators.model import Indicator, Reader
@@ -57,6 +57,10 @@ class Basis:
     def entries(self, indicator: Indicator) -> list[Entry]:
         """Where an indicator's figures come from, one entry a series."""
         return register_counts.origins(indicator, self.manifest, self.registers)
+
+    def counts(self, indicator: Indicator) -> pd.DataFrame:
+        """How many each figure of an indicator counts (`indicators.small_numbers.counts`)."""
+        return small_numbers.counts(indicator, self.read)
 
     def found(self, indicator: Indicator) -> pd.DataFrame | str:
         """The finished figures of an indicator, or why there are none, for a reader."""

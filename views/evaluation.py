@@ -32,8 +32,8 @@ from views.terms import explained
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
     "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» "
-    "betyr at vi vet når tallene var ute, men ikke hvilken dag de kom. Grunnlaget for hver "
-    "indikator står i filen."
+    "betyr at vi vet at tallene var ute da, men ikke hvilken dag de kom. Grunnlaget for hver "
+    "indikator står i filene under tabellen."
 )
 
 
@@ -60,9 +60,10 @@ def show() -> None:
 
 def _what_is_counted(evaluation: Evaluation) -> str:
     return (
-        "Avtalen sier ikke hvilken dag evalueringen er; her regnes det som er ute innen "
-        f"{date_text(evaluation.date.isoformat())}. Tall fra avtaleperioden er tall om tiden etter "
-        f"1. januar {FIRST_YEAR}. Av tall som telles 1. januar, er {FIRST_YEAR + 1} det første."
+        "Avtalen sier ikke hvilken dag evalueringen er. Her regner vi med det som er ute innen "
+        f"{date_text(evaluation.date.isoformat())}. «Tall fra avtaleperioden» er tall om tiden "
+        f"etter 1. januar {FIRST_YEAR}. For det som telles 1. januar, er tellingen i "
+        f"{FIRST_YEAR + 1} den første."
     )
 
 

@@ -34,10 +34,10 @@ _ICONS = {
 }
 _MEANINGS = {
     Outlook.EXISTS: "tall fra avtaleperioden er hentet hit",
-    Outlook.EXPECTED: "kilden har eller får slike tall innen evalueringen, slik den pleier",
-    Outlook.NOT_EXPECTED: "kilden pleier å komme senere, eller serien er avsluttet",
-    Outlook.UNKNOWN: "det er ikke kjent hvor ofte eller hvor sent kilden kommer, og det gjettes "
-    "ikke",
+    Outlook.EXPECTED: "kilden har slike tall, eller får dem før evalueringen hvis den gjør som den "
+    "pleier",
+    Outlook.NOT_EXPECTED: "kilden pleier å gi ut tallene senere, eller gir ikke ut flere",
+    Outlook.UNKNOWN: "vi vet ikke hvor ofte eller hvor sent kilden gir ut tall, og gjetter ikke",
 }
 
 
@@ -108,8 +108,8 @@ def _unknown(status: ResultStatus) -> str:
     parts = []
     if without:
         parts.append(
-            f"<details><summary>Ingen tall fra avtaleperioden: {len(without)}</summary>"
-            f"{_items(without)}</details>"
+            f"<details><summary>Uten tall fra avtaleperioden: {len(without)} av "
+            f"{len(status.indicators)}</summary>{_items(without)}</details>"
         )
     parts += [f"<p>{escape(gap.missing)}</p>" for gap in status.gaps]
     return "".join(parts) or f"<p>{DASH}</p>"
@@ -126,7 +126,7 @@ def _items(texts: Iterable[str]) -> str:
 def indicators(statuses: Sequence[ResultStatus]) -> str:
     """One row an indicator: newest figure, how it is published, and the two evaluations."""
     columns = (
-        *("Indikator", "Nyeste tall", "Hvordan det publiseres", "Neste tall"),
+        *("Indikator", "Nyeste tall", "Når kilden gir ut tall", "Neste tall"),
         *(one.title for one in EVALUATIONS),
     )
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)

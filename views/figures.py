@@ -131,7 +131,17 @@ def registers() -> Registers:
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _few_behind(id: str, stamp: str, _indicator: Indicator) -> frozenset[tuple[str, str]]:
-    return small_numbers.few_behind(_indicator, moment.shown().read)
+    return small_numbers.few_behind(_counts(_indicator))
+
+
+def _counts(indicator: Indicator) -> pd.DataFrame:
+    """How many each figure of an indicator counts (`indicators.small_numbers.counts`)."""
+    return _counted(indicator.id, moment.stamp(), indicator)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _counted(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
+    return small_numbers.counts(_indicator, moment.shown().read)
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -149,7 +159,7 @@ def _population_change(stamp: str) -> pd.DataFrame:
 @kept_if_whole(max_entries=50, show_spinner="Regner ut kommunens tall …")
 def _profile(code: str, stamp: str) -> tuple[Profile, bool]:
     area = next(one for one in MUNICIPALITIES if one.code == code)
-    made = build(area, table, assessment, moment.shown().read)
+    made = build(area, table, assessment, _counts)
     return made, not made.damaged
 
 

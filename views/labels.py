@@ -13,6 +13,7 @@ from views.parts import (
     LINE_HEIGHT,
     PHONE_PLOT_WIDTH,
     PLOT_HEIGHT,
+    WIDE_PLOT_WIDTH,
     Part,
     above,
     annotation,
@@ -32,7 +33,14 @@ class End:
     bold: bool = False
 
 
-def end_labels(ends: Sequence[End], scale: tuple[float, float], right: float) -> list[Part]:
+LEADER = 16
+"""Pixels from a line's end to its name: clear of the largest marker.
+
+A line that stops before the others is named where it stops: a longer leader would look like data.
+"""
+
+
+def end_labels(ends: Sequence[End], scale: tuple[float, float]) -> list[Part]:
     """Names of lines that end together, pushed apart until none overlaps, each tied to its end."""
     low, high = scale
     per_pixel = (high - low) / PLOT_HEIGHT
@@ -45,9 +53,8 @@ def end_labels(ends: Sequence[End], scale: tuple[float, float], right: float) ->
             f"<b>{'<br>'.join(text)}</b>" if end.bold else "<br>".join(text),
             x=end.x,
             y=end.y,
-            ax=right,
+            ax=LEADER,
             ay=centre,
-            axref="x",
             ayref="y",
             showarrow=True,
             arrowhead=0,
@@ -125,15 +132,45 @@ def evaluation_years(
             yield Mark(x, f"Evaluering {year}", "dot")
 
 
-def mark_line(mark: Mark) -> Part:
-    """The line of a mark, behind the data."""
+def mark_lines(
+    mark: Mark, names: Sequence[Part], across: tuple[float, float], scale: tuple[float, float]
+) -> Iterator[Part]:
+    """The line of a mark, behind the data, with a gap for each name that it would go through.
+
+    Args:
+        names: what `end_labels` gives.
+        across: the ends of the time axis.
+        scale: the ends of the value axis.
+
+    """
+    low, high = scale
+    foot = 0.0
+    through = [name for name in names if _goes_through(mark, name, across)]
+    for name in sorted(through, key=lambda name: float(name["ay"])):
+        centre = (name["ay"] - low) / (high - low)
+        half = (name["text"].count("<br>") + 1) * LINE_HEIGHT / PLOT_HEIGHT / 2
+        if centre - half > foot:
+            yield _vertical(mark, foot, centre - half)
+        foot = max(foot, centre + half)
+    if foot < 1:
+        yield _vertical(mark, foot, 1)
+
+
+def _goes_through(mark: Mark, name: Part, across: tuple[float, float]) -> bool:
+    """Whether the line of a mark meets a name in a plot that is as narrow as any, or as wide."""
+    share: float = (mark.x - name["x"]) / (across[1] - across[0])
+    reach = LEADER + max(text_width(line) for line in name["text"].split("<br>"))
+    return share * WIDE_PLOT_WIDTH > LEADER - 4 and share * PHONE_PLOT_WIDTH < reach + 4
+
+
+def _vertical(mark: Mark, foot: float, top: float) -> Part:
     return {
         "type": "line",
         "x0": mark.x,
         "x1": mark.x,
         "yref": "paper",
-        "y0": 0,
-        "y1": 1,
+        "y0": foot,
+        "y1": top,
         "layer": "below",
         "line": {"color": style.QUIET_TEXT, "dash": mark.dash, "width": 1.5},
     }

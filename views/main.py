@@ -4,7 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from indicators.agreement import TITLE
 from views import (
     about_figures,
     accessibility,
@@ -15,6 +14,7 @@ from views import (
     method,
     municipality,
     overview,
+    page_title,
     register,
     result,
     search,
@@ -46,9 +46,8 @@ chosen = st.navigation(
     position="top" if links.edition() is None else "hidden",
 )
 # A file of our own: Streamlit would fetch a named icon from another host.
-st.set_page_config(
-    page_title=f"{chosen.title} – {TITLE}", page_icon=HERE / "icon.svg", layout="wide"
-)
+st.set_page_config(page_icon=HERE / "icon.svg", layout="wide")
+page_title.name(chosen.title)
 if chosen not in (found, presented):
     st.html(search.form())
 edition.framed(chosen, pages)

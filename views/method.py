@@ -12,12 +12,15 @@ from indicators.agreement import FIRST_YEAR, RESULTS
 from indicators.assess import CLEARLY, METHOD_VERSION, SOMEWHAT, Verdict
 from indicators.model import Direction, Indicator
 from indicators.noise import FEWEST_CHANGES, FEWEST_FOR_DEVIATION, HISTORY_YEARS, SMALL_COUNT
-from indicators.norwegian import number
+from indicators.norwegian import listing, number
 from indicators.region import AREAS, NAMES, REGION
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
+from indicators.units import COUNTED, UNITS, VARYING
+from indicators.verdict_sentences import reasons_not_judged
 from views import assessed, figures, links, messages, moment, verdicts
 from views.address import BY_CODE, SLUG, one_of
+from views.terms import explained
 
 _INDICATOR, _AREA, _GROUP = "metode-indikator", "metode-omraade", "metode-gruppe"
 _WRITTEN, _COMPLAINTS = "metode-adresse", "metode-merknader"
@@ -37,14 +40,12 @@ _WORDS = {
     Verdict.TOO_EARLY: "nyeste tall er fra før avtalen",
     Verdict.TOO_FEW_YEARS: "det er for få år til å vite hvor mye tallet pleier å svinge",
     Verdict.NO_BASELINE: "det finnes ikke noe tall fra før avtalen å sammenligne med",
-    Verdict.NOT_COMPARABLE: "statistikken er lagt om mellom de to tallene, eller ett av dem er en "
-    "nedre grense",
-    Verdict.NO_DIRECTION: "avtalen sier ikke hvilken vei tallet skal gå, andre avgjør tallet "
-    "(staten, hvor mange flyktninger som bosettes), eller den samme utviklingen vurderes i et "
-    "annet tall (folkeveksten i folketallet)",
+    Verdict.NOT_COMPARABLE: "kilden har lagt om statistikken mellom de to tallene, eller ett av "
+    "dem er en nedre grense",
     Verdict.NO_FIGURES: "tallene er ikke hentet ennå, eller finnes ikke for Midt-Troms",
     Verdict.NOT_MEASURABLE: "ingen statistikk svarer på om resultatet er nådd",
 }
+"""What each word means; that of `NO_DIRECTION` is told by the indicators themselves."""
 
 
 def show() -> None:
@@ -68,32 +69,68 @@ def show() -> None:
 
 def _rule() -> None:
     st.header("Regelen", anchor=False)
-    st.markdown(
-        f"1. **Siste tall før avtalen** er det siste fra før avtalen begynte å gjelde 1. januar "
-        f"{FIRST_YEAR}. Måneder og kvartaler sammenlignes med samme måned eller kvartal, siden de "
-        "har årstider. Er nyeste tall ikke nyere enn avtalen, er det *for tidlig å si*.\n"
-        f"2. **Hvor mye pleier tallet å svinge?** Vi tar endringene fra år til år i de "
-        f"{HISTORY_YEARS} årene før avtalen og regner standardavviket, σ. Det må være minst "
-        f"{FEWEST_CHANGES} slike endringer. Er de færre, bruker vi det rene tilfeldigheter ville "
-        "gitt: for antall kvadratroten av de to tallene lagt sammen, for andeler standardfeilen "
-        f"til forskjellen (og det største av de to når det er minst {FEWEST_FOR_DEVIATION} "
-        f"endringer). For andeler, og for antall som til sammen er under {SMALL_COUNT}, brukes "
-        "alltid det største. Kjenner vi ingen av delene, er det *for få år*. Svingte tallet ikke "
-        "i det hele tatt, bruker vi også tilfeldigheter; finnes ingen slik regel for tallet, er en "
-        "endring *noe bedre* eller *noe dårligere*, aldri mer, siden vi ikke vet hva som er "
-        "vanlig.\n"
-        "3. **z** er endringen delt på σ ganger kvadratroten av antall år, med pluss når den går "
-        "den veien avtalen vil. Ordet følger z."
+    html = (
+        '<ol class="plain">'
+        "<li><b>Hvor stor er endringen?</b> Vi regner fra siste tall før avtalen, som begynte å "
+        f"gjelde 1. januar {FIRST_YEAR}, til det nyeste tallet. Et tall for en måned eller et "
+        "kvartal sammenlignes med samme måned eller kvartal, fordi mye følger årstidene. Er det "
+        "nyeste tallet fra før avtalen, er det for tidlig å si noe.</li>"
+        "<li><b>Hvor mye pleier tallet å svinge?</b> Vi tar endringene fra år til år i de "
+        f"{HISTORY_YEARS} årene før avtalen og regner standardavviket, som skrives σ. Det må være "
+        f"minst {FEWEST_CHANGES} slike endringer.</li>"
+        f"{_chance()}"
+        "<li><b>Er endringen større enn det?</b> Vi deler endringen på σ ganger kvadratroten av "
+        "antall år. Svaret kalles z. Det har pluss når endringen går den veien avtalen vil, og "
+        "minus når den går motsatt vei. Ordet følger av z.</li></ol>"
+    )
+    st.html(explained(html, "regelen"))
+
+
+def _chance() -> str:
+    """When chance is the yardstick, how it is computed, and what it is never used for."""
+    one_by_one, others, decided = (
+        escape(listing(sorted(units))) for units in (VARYING, COUNTED - VARYING, VARYING - UNITS)
+    )
+    return (
+        "<li><b>Hva kan tilfeldigheter alene gi?</b> Det regner vi ut når det er færre enn "
+        f"{FEWEST_CHANGES} endringer, når tallet er en andel, når antallet er lite (før og nå til "
+        f"sammen under {SMALL_COUNT}), og når tallet ikke svingte i det hele tatt. For antall er "
+        "det kvadratroten av de to tallene lagt sammen. For andeler er det standardfeilen til "
+        "forskjellen. Det største av dette og standardavviket gjelder. Standardavvik av færre enn "
+        f"{FEWEST_FOR_DEVIATION} endringer brukes ikke."
+        "<ul><li><b>Bare for det som kommer én og én:</b> "
+        f"{one_by_one}, og andeler av slike. Regelen brukes aldri for det som måles, som "
+        "kilometer og kroner. Den brukes heller ikke for det som står der det står eller telles "
+        f"på en annen måte: {others}. Antall {decided} følger av vedtak, ikke tilfeldigheter. For "
+        "dem er regelen et forsiktig mål til registeret har tall for flere år.</li>"
+        "<li><b>For alle andre tall</b> gjelder standardavviket alene. Er endringene for få, blir "
+        "svaret «for få år». Svingte tallet ikke før avtalen, vet vi ikke hva som er en vanlig "
+        "endring. Da blir svaret «noe bedre» eller «noe dårligere», aldri mer.</li></ul></li>"
     )
 
 
 def _words() -> None:
     st.header("Ordene", anchor=False)
-    items = "".join(
-        f"<dt>{verdicts.badge(verdict)}</dt><dd>{escape(meaning[:1].upper() + meaning[1:])}.</dd>"
+    meanings = {
+        verdict: f"{escape(meaning[:1].upper() + meaning[1:])}."
         for verdict, meaning in _WORDS.items()
+    }
+    meanings[Verdict.NO_DIRECTION] = _without_direction()
+    items = "".join(
+        f"<dt>{verdicts.badge(verdict)}</dt><dd>{meanings[verdict]}</dd>" for verdict in Verdict
     )
-    st.html(f'<dl class="facts steps">{items}</dl>')
+    st.html(explained(f'<dl class="facts steps">{items}</dl>', "ordene"))
+
+
+def _without_direction() -> str:
+    reasons = reasons_not_judged(INDICATORS.values())
+    items = "".join(f"<li>{escape(_with_titles(*one))}</li>" for one in reasons.items())
+    return f"En av disse grunnene:<ul>{items}</ul>"
+
+
+def _with_titles(reason: str, titles: Sequence[str]) -> str:
+    named = listing([f"«{title}»" for title in titles])
+    return f"{reason} Gjelder {named}." if titles else reason
 
 
 def _example() -> None:
@@ -120,18 +157,19 @@ def _example() -> None:
         st.info("Det finnes ikke tall for denne indikatoren.")
         return
     _write_address(indicator, str(row["region"]))
-    st.html(verdicts.reasoned(row, indicator))
+    st.html(explained(verdicts.reasoned(row, indicator), "eksempel"))
     verdicts.show_steps(row, indicator)
     marks = verdicts.marks_html(row, indicator)
     if marks:
         st.subheader("Merkene ved siden av", anchor=False)
-        st.html(marks)
+        st.html(explained(marks, "merker"))
     st.subheader("Hva andre regler ville sagt", anchor=False)
     opinions = "".join(_opinion(one) for one in assessed.opinions(indicator, row))
-    st.html(
+    html = (
         '<p class="quiet">Tre regler som er offentliggjort av andre, brukt på det samme tallet. De '
         f'avgjør ikke noe her.</p><dl class="facts">{opinions}</dl>'
     )
+    st.html(explained(html, "andre"))
 
 
 def _is_judged(indicator: Indicator) -> bool:
@@ -206,44 +244,47 @@ def _opinion(one: Opinion) -> str:
 
 def _marks() -> None:
     st.header("Merkene ved siden av vurderingen", anchor=False)
-    st.markdown(
-        "De slås aldri sammen med vurderingen.\n\n"
-        "- **Mot egen utvikling før avtalen**: endringen i året siden avtalen mot den "
-        f"gjennomsnittlige endringen i de {HISTORY_YEARS} årene før. *Om lag likt* når forskjellen "
-        "er mindre enn σ delt på kvadratroten av antall år.\n"
-        "- **Mot Troms uten Midt-Troms** og **mot Norge**: endringen i prosent, eller i "
-        "prosentpoeng for andeler, fra og til de samme periodene. *Om lag likt* når forskjellen er "
-        "mindre enn tallet her pleier å svinge.\n"
-        "- **Mot framskrivingen**: for folketallet det SSB ventet i en framskriving fra før "
-        "avtalen, med laveste og høyeste alternativ."
+    html = (
+        '<p class="lead">De slås aldri sammen med vurderingen.</p><ul class="plain">'
+        "<li><b>Mot egen utvikling før avtalen:</b> endringen i året siden avtalen, mot den "
+        f"gjennomsnittlige endringen i de {HISTORY_YEARS} årene før. «Om lag likt» betyr at "
+        "forskjellen er mindre enn σ delt på kvadratroten av antall år.</li>"
+        "<li><b>Mot Troms uten Midt-Troms, og mot Norge:</b> endringen i prosent, for andeler i "
+        "prosentpoeng, fra og til de samme periodene. «Om lag likt» betyr at forskjellen er mindre "
+        "enn tallet her pleier å svinge.</li>"
+        "<li><b>Mot framskrivingen:</b> for folketallet det SSB ventet i en framskriving fra før "
+        "avtalen, med det laveste og det høyeste alternativet.</li></ul>"
+        '<p class="lead">Ingen av ordene eller merkene sier hva avtalen har ført til. Avtalen sier '
+        "selv at resultatene skal nås «sammen med annen innsats». Tallene skiller ikke det ene fra "
+        "det andre.</p>"
     )
-    st.markdown(
-        "Ingen av ordene eller merkene sier hva avtalen har ført til. Avtalen sier selv at "
-        "resultatene skal nås «sammen med annen innsats», og tallene skiller ikke den ene fra den "
-        "andre."
-    )
+    st.html(explained(html, "merkene"))
 
 
 def _results() -> None:
     st.header("Fra indikatorer til resultat", anchor=False)
-    st.markdown(
-        "Et resultat vurderes etter sine hovedindikatorer, og aldri etter et gjennomsnitt. Peker "
-        "alle samme vei, gjelder den svakeste av vurderingene. Peker de hver sin vei, *spriker* "
-        "resultatet, og hver indikator nevnes. De som ikke kan vurderes, nevnes også, men avgjør "
-        "bare når ingen kan vurderes. Vurderingen gjelder Midt-Troms samlet."
+    html = (
+        '<p class="lead">Et resultat vurderes etter sine hovedindikatorer, og aldri etter et '
+        'gjennomsnitt. Vurderingen gjelder Midt-Troms samlet.</p><ul class="plain">'
+        "<li>Peker alle samme vei, gjelder den svakeste av vurderingene.</li>"
+        "<li>Peker de hver sin vei, spriker resultatet, og hver indikator nevnes.</li>"
+        "<li>De som ikke kan vurderes, nevnes også, men avgjør bare når ingen kan vurderes.</li>"
+        "</ul>"
     )
+    st.html(explained(html, "resultatene"))
     rows = "".join(
         f'<tr><th scope="row">{result.number}. {escape(result.short)}</th>'
         f"<td>{_headlines(result.slug)}</td></tr>"
         for result in RESULTS
     )
-    st.html(
+    table = (
         '<div class="figures words" tabindex="0" role="region" aria-label="Hovedindikatorer">'
         "<table><caption>Hva hvert resultat vurderes etter, og hvorfor</caption>"
-        f'<thead><tr><th scope="col">Resultat</th><th scope="col">Hovedindikatorer</th></tr>'
+        '<thead><tr><th scope="col">Resultat</th><th scope="col">Hovedindikatorer</th></tr>'
         f"</thead><tbody>{rows}</tbody>"
         f'</table></div><p class="source quiet">{escape(_which_rule())}</p>'
     )
+    st.html(explained(table, "hovedindikatorer"))
 
 
 def _which_rule() -> str:

@@ -17,6 +17,7 @@ from views import (
     links,
     messages,
     moment,
+    page_title,
     profile_files,
     profile_html,
     report_buttons,
@@ -37,6 +38,7 @@ _COMPLAINTS = "municipality_complaints"
 def show() -> None:
     """The page of the municipality that the address asks for."""
     area = _choose()
+    page_title.name(area.name)
     messages.notes(st.session_state.get(_COMPLAINTS, []))
     st.title(area.name, anchor=False)
     profile = figures.profile(area.code)

@@ -21,6 +21,7 @@ from indicators.agreement import (
     Group,
     Result,
 )
+from indicators.evaluation import IndicatorStatus
 from indicators.freshness import Statuses
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
@@ -46,11 +47,12 @@ def show() -> None:
     found = {result.slug: _verdict(result) for result in RESULTS}
     tables = {result.slug: _table(result) for result in RESULTS}
     statuses = evaluation_status.every()
+    judged = _judged_by(found, statuses)
     summary, cards = _drawn(found, tables, statuses, links.edition(), moment.stamp())
     st.html(
         f'<p class="lead">Går det slik avtalen vil? Her er de {len(RESULTS)} langsiktige '
-        "resultatene i vekstavtalen, målt med offisiell statistikk. "
-        f"<b>{escape(_freshness(found, statuses))}</b></p>"
+        "resultatene i vekstavtalen, målt med offisiell statistikk.</p>"
+        f'<p class="lead"><b>{escape(_freshness(judged))}</b></p>'
         f'<p class="lead">Din kommune: {_municipalities()}.</p>'
     )
     st.header(f"Slik går det med de {len(RESULTS)} resultatene", anchor=False)
@@ -60,7 +62,7 @@ def show() -> None:
         "avtalen startet i "
         f"{FIRST_YEAR}. Avtalen evalueres midtveis i {MIDTERM_YEAR} og til slutt i {FINAL_YEAR}. "
         "Ingen tall viser hva avtalen alene har ført til: avtalen sier selv at resultatene skal "
-        f"nås «sammen med annen innsats». {_kept()}</p>"
+        f"nås «sammen med annen innsats». {escape(freshness.span_sentence(judged))} {_kept()}</p>"
     )
     _contents()
     for group in GROUPS:
@@ -141,8 +143,14 @@ def _drawn(
     return (_summary(_found, _statuses), cards), whole
 
 
-def _freshness(found: Verdicts, statuses: Statuses) -> str:
-    """When figures were last fetched, and which times they are about."""
+def _judged_by(found: Verdicts, statuses: Statuses) -> list[IndicatorStatus]:
+    """What is known of the indicators that the results are judged by."""
+    ids = [one.indicator.id for verdict in found.values() if verdict for one in verdict.judged]
+    return [statuses[id] for id in ids if id in statuses]
+
+
+def _freshness(judged: Sequence[IndicatorStatus]) -> str:
+    """When figures were last fetched and which times they are about: two lines on a phone."""
     try:
         stored = figures.manifest()
     except StoreError as error:
@@ -150,10 +158,8 @@ def _freshness(found: Verdicts, statuses: Statuses) -> str:
         return ""
     if not stored:
         return "Ingen tall er hentet ennå."
-    judged = [one.indicator.id for verdict in found.values() if verdict for one in verdict.judged]
     newest = max(entry.fetched for entry in stored.values())
-    span = freshness.span_sentence([statuses[id] for id in judged if id in statuses])
-    return f"Sist hentet {date(newest[:10])}. {span}"
+    return f"Sist hentet {date(newest[:10])}. {freshness.span_in_short(judged)}".strip()
 
 
 def _kept() -> str:

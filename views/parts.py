@@ -13,6 +13,8 @@ LABEL_WIDTH = 104
 """Names are wrapped at this many pixels: the same figure must fit a phone."""
 PHONE_PLOT_WIDTH = 200
 """Pixels that are left for the plot on a phone: texts that fit there fit everywhere."""
+WIDE_PLOT_WIDTH = 900
+"""Pixels of the plot at its widest."""
 PLOT_HEIGHT = 320
 """Pixels of the plot in a figure over time."""
 _ABOVE_TOP_TICK = 6

@@ -149,7 +149,8 @@ def _enlarged(spec: Part, by: float) -> tuple[list[Part], Part]:
 
 
 def _shifted(text: Part, by: float) -> Part:
-    return text | {key: text[key] * by for key in ("xshift", "yshift", "arrowwidth") if key in text}
+    sizes = ("xshift", "yshift", "ax", "arrowwidth")
+    return text | {key: text[key] * by for key in sizes if key in text}
 
 
 def _thicker(thing: Part, by: float) -> Part:

@@ -34,6 +34,7 @@ from indicators.units import FEWEST
 from views import charts, edition, export, figures, links, picture, poster, target_controls
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
+from views.terms import explained
 
 SYMBOLS = ("km", "km²", "GWh")
 SLIDE = "presentasjon"
@@ -82,14 +83,18 @@ def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_chart(choice: Choice, view: Shown, texts: Sequence[str]) -> go.Figure | None:
-    """Heading, chart, sentence and source; the figure, for those who want it as a picture."""
+    """Heading, chart, sentence and source; the figure, for those who want it as a picture.
+
+    Terms are explained here, on the page: what is copied, saved or read aloud has the plain words.
+    """
     title = title_of(choice)
     st.header(title, anchor=False)
-    st.html(f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>')
+    subtitle = f'<p class="quiet">{escape(subtitle_of(choice, view))}</p>'
+    st.html(explained(subtitle, "undertittel"))
     figure = figure_of(choice, view)
     if figure is not None:
         draw(figure, choice, texts)
-    st.html(text_beneath(choice, view, texts, figure))
+    st.html(explained(text_beneath(choice, view, texts, figure), "setning"))
     return figure
 
 

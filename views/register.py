@@ -10,6 +10,7 @@ from indicators.agreement import RESULT, RESULTS
 from indicators.registers import BY_SLUG, REGISTERS, Register, Registers, Standing
 from views import address, figures, links, messages, register_files, register_tables
 from views.links import in_this_edition
+from views.terms import explained
 
 _WRITTEN = "register_address_last_written"
 _COMPLAINTS = "register_address_complaints"
@@ -63,20 +64,39 @@ def _every(kept: Registers, result: str) -> None:
 def _single(one: Standing, result: str) -> None:
     register = one.register
     st.header(register.title, anchor=False)
-    st.html(f'<p class="lead">{register.purpose}</p>')
+    st.html(explained(f'<p class="lead">{register.purpose}</p>', "formaal"))
     _entries(one, result)
     _downloads(one)
     st.header("Slik fylles registeret ut", anchor=False)
     if register.expected and one.entries:
-        st.html(register_tables.expected(register))
-    st.html(
-        f'<p class="lead">Åpne malen i Excel, skriv én sak på hver rad, lagre den som «CSV UTF-8» '
-        f"med navnet <code>{register.form.file}</code>, og legg den i mappa "
-        "<code>data/register</code>. Rader med feil vises ikke før de er rettet; de andre vises "
-        "med en gang.</p>"
-    )
-    st.html(register_tables.columns(register))
+        st.html(_awaited(register))
+    st.html(_steps(one))
+    st.html(explained(register_tables.columns(register), "kolonner"))
     _templates(register)
+
+
+def _steps(one: Standing) -> str:
+    """How to add rows; where there are some already, without losing them."""
+    start = "Last ned malen under tabellen og åpne den i Excel."
+    if one.entries:
+        start = (
+            "Last ned registeret for Excel (knappen over) og åpne fila. Ikke begynn på en tom mal: "
+            "da går radene som er ført, tapt."
+        )
+    file = one.register.form.file
+    steps = (
+        start,
+        "Skriv én sak på hver rad. Tabellen forklarer hva som skal stå i hver kolonne.",
+        f"Lagre som «CSV UTF-8» med navnet <code>{file}</code>.",
+        "Legg fila i mappa <code>data/register</code> der programmet ligger.",
+        "Se på denne siden om alt kom med. En rad med feil vises ikke før feilen er rettet. De "
+        "andre radene vises med en gang.",
+    )
+    return f'<ol class="plain">{"".join(f"<li>{step}</li>" for step in steps)}</ol>'
+
+
+def _awaited(register: Register) -> str:
+    return explained(register_tables.expected(register), f"ventes-{register.slug}")
 
 
 def _entries(one: Standing, result: str) -> None:
@@ -84,7 +104,7 @@ def _entries(one: Standing, result: str) -> None:
         st.html(register_tables.summary(one) + register_tables.entries(one))
         return
     about = f" om {RESULT[result].short}" if result else ""
-    awaited = register_tables.expected(one.register) if one.register.expected else ""
+    awaited = _awaited(one.register) if one.register.expected else ""
     st.html(f"<p><strong>Ingen oppføringer{about} ennå.</strong></p>{awaited}")
 
 

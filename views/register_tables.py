@@ -102,8 +102,8 @@ def columns(register: Register) -> str:
         ]
         for column in register.form.columns
     ]
-    head = ["Kolonne", "Må fylles ut", "Hva slags", "Forklaring", "Verdier som kan brukes"]
-    return text_table.html(f"Kolonnene i {register.form.file}", head, rows)
+    head = ["Kolonne", "Må fylles ut", "Hva du skriver", "Forklaring", "Velg blant"]
+    return text_table.html(f"Hva som skal stå i kolonnene i {register.form.file}", head, rows)
 
 
 def _in_order(register: Register) -> list[Column]:

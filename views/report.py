@@ -135,7 +135,7 @@ def result_report(basis: Basis, result: Result) -> str:
 
 def municipality_report(basis: Basis, area: Area) -> str:
     """The report about one municipality: the same profile as its page, on paper."""
-    profile = build(area, basis.table, basis.assessment, basis.read)
+    profile = build(area, basis.table, basis.assessment, basis.counts)
     body = (
         f"<h1>{escape(area.name)}</h1>",
         paragraph(opening(profile)),

@@ -150,8 +150,8 @@ def verdict_inputs(basis: Basis, indicators: Sequence[Indicator]) -> str:
         (
             (
                 f"{escape(one.title)} <code>{escape(one.id)}</code>",
-                _dated(row["baseline"], row["baseline_period"], one),
-                _dated(row["newest"], row["newest_period"], one),
+                _dated(row, "baseline", one),
+                _dated(row, "newest", one),
                 escape(signed(_float(row["change"]), one.decimals)),
                 escape(number(_float(row["years"]))),
                 escape(number(_float(row["sigma"]), one.decimals + 1)),
@@ -165,11 +165,13 @@ def verdict_inputs(basis: Basis, indicators: Sequence[Indicator]) -> str:
     )
 
 
-def _dated(value: object, period: object, indicator: Indicator) -> str:
-    if pd.isna(value):
+def _dated(row: Mapping[str, object], which: str, indicator: Indicator) -> str:
+    """The baseline or the newest figure, and its period."""
+    if pd.isna(row[which]):
         return _NOTHING
-    written = escape(value_text(_float(value), indicator))
-    return f"{written}<br>{escape(when(str(period), indicator))}"
+    lower_bound = bool(row[f"{which}_lower_bound"])
+    written = value_text(_float(row[which]), indicator, lower_bound=lower_bound)
+    return f"{escape(written)}<br>{escape(when(str(row[f'{which}_period']), indicator))}"
 
 
 def _float(value: object) -> float:

@@ -22,6 +22,7 @@ from views import (
     links,
     messages,
     moment,
+    page_title,
     presentation,
     report_buttons,
     verdicts,
@@ -45,6 +46,7 @@ def show() -> None:
     home = escape(links.to(""))
     st.html(f'<p class="source"><a href="{home}" target="_self">← Til oversikten</a></p>')
     result = controls.choose_result()
+    page_title.name(result.short)
     st.title(result.short, anchor=False)
     st.html(f'<p class="quote">{escape(result.text)}</p>')
     verdicts.show_of_result(result)

@@ -11,12 +11,12 @@ import streamlit as st
 from indicators import search
 from indicators.agreement import RESULT, RESULTS
 from indicators.search import LONGEST_QUERY, Found, Hit, Index, Kind
-from views import figures, links, moment
+from views import figures, links, moment, terms
 from views.address import SLUG
 
 PATH = "sok"
 ASKED = "q"
-_EXAMPLES = ("folketall", "unge utenfor", "Finnsnes", "07459")
+_EXAMPLES = ("folketall", "unge utenfor", "Finnsnes", "prosentpoeng", "07459")
 
 
 def form(query: str = "", place: str = "top") -> str:
@@ -29,8 +29,9 @@ def form(query: str = "", place: str = "top") -> str:
     )
     return (
         f'<form class="search {place}" role="search" action="{action}" method="get">'
-        f'<label class="unseen" for="search-{place}">Søk i resultater, indikatorer og kommuner'
-        f'</label><input id="search-{place}" type="search" name="{ASKED}" value="{escape(query)}" '
+        f'<label class="unseen" for="search-{place}">Søk i resultater, indikatorer, kommuner, '
+        f'registre og ord</label><input id="search-{place}" type="search" name="{ASKED}" '
+        f'value="{escape(query)}" '
         f'maxlength="{LONGEST_QUERY}" placeholder="Søk" autocomplete="off">{kept}'
         '<button type="submit">Søk</button></form>'
     )
@@ -43,8 +44,8 @@ def show() -> None:
     st.html(form(query, place="page"))
     if not query:
         st.html(
-            '<p class="lead">Skriv et resultat, en indikator, en kommune, et sted eller et '
-            f"tabellnummer. Eksempler: {_asked(_EXAMPLES)}.</p>"
+            '<p class="lead">Skriv et resultat, en indikator, en kommune, et sted, et register, et '
+            f"ord du vil ha forklart, eller et tabellnummer. Eksempler: {_asked(_EXAMPLES)}.</p>"
         )
         return
     found = search.search(query, _index(moment.stamp()))
@@ -72,8 +73,8 @@ def _count(found: Found, query: str) -> str:
         return f"{number} treff på «{escape(query)}»."
     suggested = f" Prøv {_asked(found.suggestions)}." if found.suggestions else ""
     return (
-        f"Ingen treff på «{escape(query)}».{suggested} Det letes i resultatene, indikatorene og "
-        "kommunene i avtalen, ikke i registrene. "
+        f"Ingen treff på «{escape(query)}».{suggested} Det letes i resultatene, indikatorene, "
+        "kommunene og ordlista, og i navnene på registrene, men ikke i radene i dem. "
         f'<a href="{escape(links.to(""))}" target="_self">Se alle de {len(RESULTS)} resultatene</a>'
     )
 
@@ -100,5 +101,9 @@ def _address(hit: Hit) -> str:
         return links.to("kommune", id=hit.id)
     if hit.kind is Kind.RESULT:
         return links.to("resultat", id=hit.id)
+    if hit.kind is Kind.REGISTER:
+        return links.to("register", type=hit.id)
+    if hit.kind is Kind.TERM:
+        return links.to(terms.PATH, **{terms.ASKED: hit.id})
     area = {"kommune": hit.area} if hit.area else {}
     return links.to("resultat", id=hit.result, indikator=hit.id, **area)

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import StoreError
-from views import address, figures, links, messages, poster, presentation
+from views import address, figures, links, messages, page_title, poster, presentation
 
 PATH = presentation.SLIDE
 LARGER = 1.35
@@ -34,6 +34,7 @@ def show() -> None:
     """The view that the address asks for."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     result, complaints = address.result_of(asked)
+    page_title.name(f"{result.short}, presentasjon")
     st.html(_ALONE)
     own, usual = figures.of_result(result.slug).indicators, figures.shown_first_of(result.slug)
     if usual is None:

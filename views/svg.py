@@ -78,11 +78,9 @@ _LAYOUT: dict[str, tuple[object, ...]] = {
     "barmode": ("overlay",),
 }
 _SHAPE: dict[str, tuple[object, ...]] = {
-    **dict.fromkeys(("x0", "x1", "line"), (_ANY,)),
+    **dict.fromkeys(("x0", "x1", "y0", "y1", "line"), (_ANY,)),
     "type": ("line",),
     "yref": ("paper",),
-    "y0": (0,),
-    "y1": (1,),
     "layer": ("below",),
 }
 _ANNOTATION: dict[str, tuple[object, ...]] = {
@@ -91,7 +89,6 @@ _ANNOTATION: dict[str, tuple[object, ...]] = {
     "showarrow": (True, False),
     "xref": ("x", "paper"),
     "yref": ("y", "paper"),
-    "axref": ("x",),
     "ayref": ("y",),
     "xanchor": ("left", "center", "right"),
     "yanchor": ("top", "middle", "bottom"),
@@ -327,9 +324,12 @@ def _mixed(scale: Sequence[tuple[float, str]], share: float) -> str:
 
 
 def _shape(shape: Part, panel: Panel) -> str:
-    """A line from the bottom to the top of the plot."""
-    look = shape["line"]
-    foot, top = (panel.x.at(shape["x0"]), panel.y.start), (panel.x.at(shape["x1"]), panel.y.end)
+    """A line whose ends are at shares of the height of the plot."""
+    look, upright = shape["line"], panel.y
+    foot, top = (
+        (panel.x.at(shape[x]), upright.start + shape[y] * (upright.end - upright.start))
+        for x, y in (("x0", "y0"), ("x1", "y1"))
+    )
     return line(foot, top, look["color"], look["width"], look["dash"])
 
 
@@ -343,7 +343,7 @@ def _annotation(
     x = left + across * text["x"] if on_paper_x else panel.x.at(text["x"])
     y = top + down * (1 - text["y"]) if on_paper_y else panel.y.at(text["y"])
     if text["showarrow"]:
-        tail = panel.x.at(text["ax"]), panel.y.at(text["ay"])
+        tail = x + text["ax"], panel.y.at(text["ay"])
         yield from _leader((x, y), tail, text)
         x, y = tail
     x, y = x + text.get("xshift", 0), y - text.get("yshift", 0)

@@ -68,8 +68,10 @@ def region_line(
 def _marker_size(points: Sequence[Point], place: int, baseline: str | None) -> int:
     point = points[place]
     beside = [points[near] for near in (place - 1, place + 1) if 0 <= near < len(points)]
-    if point.period == baseline or point.is_lower_bound:
-        return 11
+    if point.period == baseline:
+        return 11 + 3 * point.is_lower_bound
+    if point.is_lower_bound:
+        return 9
     joined_to_none = all(near.value is None or near.is_year_to_date for near in beside)
     is_last = point is last_on_line(points)
     return 6 if joined_to_none or is_last or len(points) <= MANY_POINTS else 0

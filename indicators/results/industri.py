@@ -267,7 +267,8 @@ RESULT = ResultIndicators(
     gaps=(
         Gap(
             "Planlagt, ikke utbygd næringsareal i hver kommune.",
-            "NINAs kartdata på kommunenivå, når de er koblet til.",
+            "Norsk institutt for naturforskning (NINA) har kartdata for hver kommune. De er ikke "
+            "hentet hit ennå.",
         ),
     ),
 )

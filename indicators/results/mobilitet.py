@@ -237,7 +237,7 @@ RESULT = ResultIndicators(
     gaps=(
         Gap(
             "Reiser med buss og båt i Midt-Troms.",
-            "Tall finnes bare for hele fylket; etterspørres hos fylkeskommunen.",
+            "Tall finnes bare for hele fylket. Fylkeskommunen må spørres om tall for kommunene.",
         ),
     ),
 )

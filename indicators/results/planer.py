@@ -186,8 +186,8 @@ RESULT = ResultIndicators(
     gaps=(
         Gap(
             "Vedtaksdatoene for alle planer, uten at noen må føre dem inn.",
-            "Nasjonal arealplanbase (DiBK) har dem, men ser ut til å kreve avtale gjennom Norge "
-            "digitalt.",
+            "Nasjonal arealplanbase hos Direktoratet for byggkvalitet har dem, men ser ut til å "
+            "kreve avtale gjennom Norge digitalt.",
         ),
     ),
 )

@@ -18,6 +18,7 @@ from indicators.model import (
     ResultIndicators,
     Series,
 )
+from indicators.publishing import NO_MORE_FIGURES
 from indicators.register_counts import PROJECT_MONEY, PROJECTS_GRANTED, counted
 from indicators.sources import FORSKNINGSRADET, INNOVASJON_NORGE
 
@@ -136,7 +137,7 @@ RESULT = ResultIndicators(
             "deltaker i kommunen. 0 betyr at fila ikke har noen rad for kommunen.",
             limits="Gjelder forskningsprosjekter før avtalen, og bare deltakere registrert i "
             "kommunen.",
-            direction=Direction.UP,
+            not_judged=NO_MORE_FIGURES,
             directness=Directness.DIRECT,
             level=Level.OUTPUT,
             chart=Chart.SENTENCE,

@@ -313,7 +313,7 @@ RESULT = ResultIndicators(
     ),
     gaps=(
         Gap(
-            "Bruer med lav tillatt aksellast i hver kommune, og dekketilstand.",
+            "Bruer med lav tillatt aksellast i hver kommune, og hvor slitt vegdekket er.",
             "Bruene finnes i Nasjonal vegdatabank (NVDB), men ikke i statistikken der.",
         ),
         Gap("Reisetid internt og ut av Midt-Troms.", "Ingen offisiell statistikk er funnet."),

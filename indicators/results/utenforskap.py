@@ -17,6 +17,7 @@ from indicators.model import (
     ResultIndicators,
     Series,
 )
+from indicators.publishing import NO_MORE_FIGURES
 from indicators.queries import COUNTS, RATES
 from indicators.sources import FHI, IMDI, SSB
 
@@ -470,7 +471,7 @@ RESULT = ResultIndicators(
             "medianinntekten, i prosent. Alle aldre.",
             limits="Ett gammelt tall, med som bakgrunn. Senja kan ikke regnes ut for 2013, da "
             "området var fire kommuner.",
-            direction=Direction.DOWN,
+            not_judged=NO_MORE_FIGURES,
             directness=Directness.PROXY,
             level=Level.IMPACT,
             chart=Chart.BARS,

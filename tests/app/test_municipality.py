@@ -196,7 +196,7 @@ def test_what_nobody_has_entered_is_not_called_unfetched() -> None:
 
 def test_a_row_says_that_the_source_should_have_newer_figures_and_has_the_marks() -> None:
     page = text(run(id="bardu"))
-    assert "Kilden bør ha nyere tall (4. kv. 2025); de er ikke hentet hit." in page
+    assert "Kilden bør ha nyere tall (4. kvartal 2025); de er ikke hentet hit." in page
     assert "under laveste alternativ" in page
 
 

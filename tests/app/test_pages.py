@@ -24,6 +24,7 @@ from indicators.assess import Verdict
 from indicators.model import Chart, Directness, Indicator
 from indicators.region import MUNICIPALITIES
 from indicators.results import BY_RESULT, INDICATORS
+from indicators.units import COUNTED, VARYING
 from views import figures, moment
 from views.address import View
 
@@ -220,6 +221,28 @@ def test_the_method_shows_the_example_it_is_asked_for() -> None:
     test.selectbox[0].select("folketall").run()
     assert_sound(test)
     assert test.query_params["indikator"] == "folketall"
+
+
+def test_the_method_says_what_chance_is_used_for_and_why_figures_are_not_judged() -> None:
+    shown = " ".join(text(run(_method)).split())
+    one_by_one, _, others = shown.partition("Regelen brukes aldri")
+    for unit in VARYING:
+        assert f" {unit}" in one_by_one.partition("Bare for det som kommer én og én")[2]
+    for unit in ("kilometer", *(COUNTED - VARYING)):
+        assert unit in others
+    for indicator in INDICATORS.values():
+        assert indicator.not_judged[1:] in shown
+        if indicator.not_judged:
+            assert f"«{indicator.title}»".replace(SPACE, " ") in shown
+
+
+def test_terms_under_a_chart_are_explained_there_and_not_in_what_is_read_aloud() -> None:
+    test = open_indicator(INDICATORS["folketall"], visning="indeks")
+    assert re.search(r'popovertarget="undertittel-indeks"', html(test))
+    assert re.search(r'popovertarget="setning-siste-tall-for-avtalen"', html(test))
+    alternatives = [chart.proto.alt for chart in test.get("plotly_chart")]
+    assert alternatives
+    assert not any("<" in text for text in alternatives)
 
 
 def test_an_unknown_example_is_answered_with_the_usual_one() -> None:

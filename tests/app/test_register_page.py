@@ -49,7 +49,9 @@ def html(test: AppTest) -> str:
 
 
 def text(test: AppTest) -> str:
-    return unescape(re.sub(r"<[^>]+>", " ", html(test)))
+    """Without the tags and the explanations of terms."""
+    closed = re.sub(r'<span class="explained".*?</span>', "", html(test))
+    return unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?button[^>]*>", "", closed)))
 
 
 def buttons(test: AppTest) -> list[str]:
@@ -101,6 +103,20 @@ def test_a_register_has_a_page_with_its_columns_and_templates(register) -> None:
     ]
     for column in register.form.columns:
         assert column.explanation in text(test)
+
+
+def test_words_that_a_coordinator_may_not_know_are_explained_where_they_stand() -> None:
+    shown = html(run(_register, type="kontrakter"))
+    for slug in ("avrop", "rammeavtale", "underleveranse"):
+        assert re.search(rf'popovertarget="[a-z-]+-{slug}"', shown), slug
+
+
+def test_who_adds_to_a_register_with_rows_is_told_not_to_begin_on_an_empty_one(filled) -> None:
+    assert "Last ned malen" in text(run(_register, type="klimabudsjett"))
+    enter(filled, "klimabudsjett", budget("Senja", 2026))
+    shown = text(run(_register, type="klimabudsjett"))
+    assert "Last ned malen" not in shown
+    assert "Last ned registeret for Excel" in shown
 
 
 @pytest.mark.parametrize("result", RESULTS, ids=lambda one: one.slug)

@@ -4,6 +4,8 @@ from html import unescape
 
 from streamlit.testing.v1 import AppTest
 
+from indicators.glossary import TERM
+
 
 def _search() -> None:
     from views import search
@@ -34,6 +36,15 @@ def test_a_figure_is_linked_to_for_the_municipality_that_is_named() -> None:
         html = shown(q=f"folketall {name}")
         assert 'href="./resultat?id=befolkning&indikator=folketall&kommune=senja"' in html
         assert ">Folketall 1. januar, Senja</a>" in html
+
+
+def test_registers_and_explained_words_are_linked_to() -> None:
+    html = shown(q="avrop")
+    assert "<h2>Registre (1)</h2>" in html
+    assert 'href="./register?type=kontrakter"' in html
+    html = shown(q="prosentpoeng")
+    assert 'href="./ordliste?ord=prosentpoeng"' in html
+    assert TERM["prosentpoeng"].text in html
 
 
 def test_what_is_not_found_is_answered_with_something_close() -> None:

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from data.store import Store
-from indicators.agreement import RESULTS
+from indicators.agreement import RESULTS, TITLE
 from indicators.model import Chart
 from indicators.results import BY_RESULT
 from views.frontend import WORDS
@@ -176,6 +176,9 @@ def test_a_page_title_says_which_page_it_is(visit: Visit, width: int) -> None:
     pages = {address.partition("?")[0]: address for address in KINDS}
     titles = [visit(address, width).title() for address in pages.values()]
     assert len(set(titles)) == len(titles)
+    by_page = dict(zip(pages, titles, strict=True))
+    assert by_page["/resultat"] == f"Befolkning – {TITLE}"
+    assert by_page["/kommune"] == f"Loabák – Lavangen – {TITLE}"
 
 
 # Keyboard

@@ -10,7 +10,14 @@ from data.errors import NotStored
 from indicators.agreement import RESULTS
 from indicators.assess import Verdict
 from indicators.evaluation import IndicatorStatus, status
-from indicators.freshness import span_sentence, unfetched, unfetched_of, waiting, waiting_sentence
+from indicators.freshness import (
+    span_in_short,
+    span_sentence,
+    unfetched,
+    unfetched_of,
+    waiting,
+    waiting_sentence,
+)
 from indicators.model import Indicator
 from indicators.result_verdict import Judged, ResultVerdict, shown_first
 from indicators.results import BY_RESULT, INDICATORS
@@ -46,7 +53,7 @@ def test_several_indicators_share_a_sentence_that_names_those_behind() -> None:
     two = [known(PEOPLE, "2025"), known(WORKPLACES, "2024K4"), known(PEOPLE, "2026")]
     assert unfetched_of(two) == (
         f"Kilden bør ha nyere tall for «{PEOPLE.title}» (1. januar 2026) og "
-        f"«{WORKPLACES.title}» (4. kv. 2025); de er ikke hentet hit."
+        f"«{WORKPLACES.title}» (4. kvartal 2025); de er ikke hentet hit."
     )
     assert unfetched_of([known(PEOPLE)]).startswith("Kilden bør ha tall for «")
     assert unfetched_of([known(PEOPLE, "2026")]) == ""
@@ -63,10 +70,18 @@ def test_a_result_waits_when_a_figure_it_is_judged_by_does() -> None:
 
 def test_the_span_names_the_newest_and_the_oldest_period() -> None:
     text = span_sentence([known(PEOPLE, "2026"), known(WORKPLACES, "2022K4")])
-    assert "er for 1. januar 2026, de eldste for 4. kv. 2022" in text
+    assert "er for 1. januar 2026. De eldste er for 4. kvartal 2022: " in text
     assert f"«{WORKPLACES.title}»" in text
     assert span_sentence([known(PEOPLE, "2026")]) == "De nyeste tallene er for 1. januar 2026."
     assert span_sentence([known(PEOPLE)]) == ""
+
+
+def test_the_span_in_short_fits_a_line_and_names_the_same_periods() -> None:
+    two = [known(PEOPLE, "2026"), known(WORKPLACES, "2022K4")]
+    text = "Vurdert etter tall fra 4. kvartal 2022 til 1. januar 2026."
+    assert span_in_short(two) == text
+    assert span_in_short([known(PEOPLE, "2026")]) == "Vurdert etter tall for 1. januar 2026."
+    assert span_in_short([known(PEOPLE)]) == ""
 
 
 @pytest.mark.parametrize("result", [one for one in RESULTS if BY_RESULT[one.slug].indicators])

@@ -9,6 +9,7 @@ import pytest
 from data.errors import NothingEntered, NotStored, StoreError
 from data.store import Store
 from data.table import COLUMNS, LOWER_BOUND
+from indicators import small_numbers
 from indicators.agreement import RESULTS
 from indicators.assess import Verdict, assess
 from indicators.model import Direction, Indicator
@@ -65,11 +66,14 @@ def profile(tables: dict[str, pd.DataFrame], area: Area = LAVANGEN) -> Profile:
         """Stored series without a row: how many stand behind a share is then not known."""
         return table({})
 
+    def counted(indicator: Indicator) -> pd.DataFrame:
+        return small_numbers.counts(indicator, read)
+
     def judged(indicator: Indicator) -> pd.DataFrame:
         stub = _Fixed(found(indicator))
         return assess(_with(indicator, stub), read)
 
-    return build(area, found, judged, read)
+    return build(area, found, judged, counted)
 
 
 class _Fixed:
@@ -247,7 +251,7 @@ def test_what_nobody_has_entered_is_not_said_to_be_fetched_some_day() -> None:
     def nothing(indicator: Indicator) -> pd.DataFrame:
         raise NothingEntered("none", series="a", file="b")
 
-    made = build(LAVANGEN, nothing, nothing, lambda _: table({}))
+    made = build(LAVANGEN, nothing, nothing, count_nothing)
     one = absent_of(made, "vedtatte-klimabudsjett")
     assert one.waiting
     assert one.reason.startswith("Ikke ført i registeret ennå. Føres av koordinatorene")
@@ -261,9 +265,13 @@ def test_a_damaged_file_takes_nothing_else_with_it() -> None:
             return good[indicator.id]
         raise StoreError("damaged", series=indicator.id, file="series/x.parquet")
 
-    made = build(LAVANGEN, found, lambda _: assess_nothing(), lambda _: table({}))
+    made = build(LAVANGEN, found, lambda _: assess_nothing(), count_nothing)
     assert [row.indicator.id for _, row in made.rows] == ["folketall"]
     assert absent_of(made, "folkevekst").damaged is not None
+
+
+def count_nothing(_: Indicator) -> pd.DataFrame:
+    return table({})
 
 
 def assess_nothing() -> pd.DataFrame:
@@ -341,7 +349,12 @@ SMALLEST_AND_LARGEST = [area for area in MUNICIPALITIES if area.slug in ("lavang
 def test_every_figure_of_a_municipality_is_its_newest_in_the_table(
     area: Area, finished: Callable[[str], pd.DataFrame], store: Store
 ) -> None:
-    made = build(area, _finder(finished, store), _assessor(finished, store), store.read)
+    made = build(
+        area,
+        _finder(finished, store),
+        _assessor(finished, store),
+        lambda one: small_numbers.counts(one, store.read),
+    )
     assert len(made.rows) > 40
     for _, row in made.rows:
         own = finished(row.indicator.id)

@@ -1,5 +1,6 @@
 """When figures come: counted from evidence, and never from a guess."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.store import Store
 from indicators import publishing
-from indicators.model import Series, Timing
+from indicators.model import Direction, Series, Timing
 from indicators.publishing import Basis, Frequency, Publishing, Seen
 from indicators.region import year
 from indicators.results import INDICATORS, SERIES
@@ -48,6 +49,41 @@ def test_the_stored_periods_have_the_form_of_the_frequency(series) -> None:
         assert "M" in newest
     if how.frequency is Frequency.QUARTERLY:
         assert "K" in newest
+
+
+_FORMS = {
+    Frequency.MONTHLY: r"\d{4}M\d{2}",
+    Frequency.QUARTERLY: r"\d{4}K[1-4]",
+    Frequency.YEARLY: r"\d{4}|\d{4}K4|\d{4}-\d{4}",
+}
+"""How a period is written by how often there is one; a year may stand at its last quarter."""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [one for one in (*publishing.TABLES.values(), *publishing.OF_ONE_SERIES.values()) if one.seen],
+    ids=lambda how: f"{how.frequency.value} {how.seen.period}",
+)
+def test_the_period_that_was_seen_has_the_form_of_the_frequency(how) -> None:
+    """A month for a yearly series would put the next figure a year after that month."""
+    assert re.fullmatch(_FORMS.get(how.frequency, _FORMS[Frequency.YEARLY]), how.seen.period)
+
+
+ENDED = [
+    indicator
+    for indicator in INDICATORS.values()
+    if any(publishing.of(one).frequency is Frequency.ENDED for one in indicator.measure.series())
+]
+
+
+@pytest.mark.parametrize("indicator", ENDED, ids=lambda indicator: indicator.id)
+def test_what_gets_no_more_figures_has_no_direction_and_so_awaits_no_verdict(indicator) -> None:
+    wished = {indicator.direction_of(one.id) for one in indicator.categories}
+    assert wished == {Direction.NONE}
+
+
+def test_there_are_series_that_have_ended() -> None:
+    assert {"horisont-2020", "vedvarende-lavinntekt"} <= {one.id for one in ENDED}
 
 
 def _of_finished_periods(series: Series) -> bool:

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.agreement import RESULTS
+from indicators.glossary import TERM, TERMS
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES, PLACES
+from indicators.registers import REGISTERS
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.search import _SAME_WORD, LONGEST_QUERY, Found, Kind, folded, index, search
 
@@ -34,7 +36,7 @@ def ids(query: str, kind: Kind) -> list[str]:
         ("Sørreisa kommune", "sorreisa"),
         ("Loabák", "lavangen"),
         ("loabak", "lavangen"),
-        ("Sážžá", "senja"),
+        ("Sážža", "senja"),
         ("Lenvik", "senja"),
         ("berg", "senja"),
         ("Torsken", "senja"),
@@ -96,6 +98,22 @@ def test_an_indicator_is_found_by_table_publisher_group_and_definition() -> None
     assert "folketall" in ids("SSB 07459", Kind.INDICATOR)
     assert "bosatte-flyktninger" in ids("IMDi anmodet", Kind.INDICATOR)
     assert ids("hydrogenfabrikk 07459", Kind.INDICATOR) == []
+
+
+def test_every_register_is_found_by_its_title() -> None:
+    for register in REGISTERS:
+        assert ids(register.title, Kind.REGISTER)[0] == register.slug
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.slug)
+def test_every_term_is_found_by_its_word_and_in_every_form(term) -> None:
+    for written in (term.word, *term.forms):
+        assert term.slug in ids(written, Kind.TERM), written
+
+
+def test_a_term_is_not_found_by_the_words_that_explain_it() -> None:
+    assert "medianinntekten" in TERM["lavinntekt"].text
+    assert "lavinntekt" not in ids("medianinntekten", Kind.TERM)
 
 
 def test_what_is_in_a_title_comes_before_what_is_in_a_definition() -> None:

@@ -6,7 +6,7 @@ import pytest
 from data.table import COLUMNS, YEAR_TO_DATE
 from indicators.measures import Combined, Count, Growth, Measure, Published, Share
 from indicators.model import Indicator, Series
-from indicators.small_numbers import Observation, behind, explanation, few_behind, warning
+from indicators.small_numbers import Observation, behind, counts, explanation, few_behind, warning
 from indicators.sources import SSB
 from indicators.units import FEWEST
 
@@ -29,7 +29,7 @@ def read(series):
 
 def count(measure, value, *, unit="%", period="2024", category=""):
     of = Indicator("i", "I", unit, measure, "d.", "l.")
-    return behind(of, category, Observation("5518", period, value), read)
+    return behind(of, category, Observation("5518", period, value), lambda one: counts(one, read))
 
 
 def flagged(measure, unit, part):
@@ -45,7 +45,7 @@ def flagged(measure, unit, part):
         return pd.DataFrame(rows, columns=COLUMNS)
 
     of = Indicator("i", "I", unit, measure, "d.", "l.")
-    return {region for region, _ in few_behind(of, read)}
+    return {region for region, _ in few_behind(counts(of, read))}
 
 
 def test_a_count_counts_itself():
@@ -122,7 +122,7 @@ def test_a_year_so_far_is_not_few_because_it_is_not_over():
         return pd.DataFrame(rows, columns=COLUMNS)
 
     whole = Indicator("i", "I", "personer", _AsRead(), "d.", "l.")
-    assert few_behind(whole, read) == frozenset()
+    assert few_behind(counts(whole, read)) == frozenset()
 
 
 class _AsRead(Measure):

@@ -28,7 +28,7 @@ def tally(
     *,
     periods: Iterable[str],
     categories: Iterable[str],
-    note: Callable[[str], str] = lambda period: "",
+    note: Callable[[str], str],
     country: bool = True,
 ) -> pd.DataFrame:
     """The stored shape: sums for the seven, and for the county and the country they lie in.

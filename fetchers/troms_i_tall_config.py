@@ -139,13 +139,13 @@ class _Checked:
             value = {}
         return _Checked(value, f"{self.where}: {field}", self.problems)
 
-    def texts(self, field: str, *, optional: bool = False) -> tuple[str, ...]:
+    def texts(self, field: str) -> tuple[str, ...]:
         value = self.found.get(field, [])
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             self.wrong(field, "must be a list of texts in quotation marks")
             return ()
-        if not value and not optional:
+        if not value:
             self.wrong(field, "is missing or empty")
         return tuple(value)
 

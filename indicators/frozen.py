@@ -30,7 +30,7 @@ from indicators import agreement, assess, configured, register_counts, registers
 from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import Judged, ResultVerdict, judge_by
+from indicators.result_verdict import Judged, ResultVerdict, judge
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.verdict_sentences import verdict_sentence
 
@@ -106,7 +106,7 @@ def contents(store: Store) -> dict[str, bytes]:
         INDICATORS_FILE: _json({one.id: description(one) for one in every.values()}),
         FIGURES: _together(tables).to_parquet(index=False, compression="zstd"),
         VERDICTS: _verdicts_as_csv(verdicts, every),
-        RESULTS: _json({slug: _said(judge_by(own, assessed)) for slug, own in BY_RESULT.items()}),
+        RESULTS: _json({slug: _said(judge(own, assessed)) for slug, own in BY_RESULT.items()}),
         REGISTER_FAULTS: _faults_as_csv(entered.faults),
     }
 

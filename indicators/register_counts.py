@@ -13,9 +13,9 @@ import pandas as pd
 from data.errors import NothingEntered
 from data.store import Entry as Origin
 from data.table import COLUMNS, LOWER_BOUND, MISSING
-from indicators.model import Indicator, Reader, Series
+from indicators.model import Category, Direction, Directness, Indicator, Level, Reader, Series
 from indicators.region import COUNTRY, MUNICIPALITY_CODES, REGION
-from indicators.region_wide import SUFFIX
+from indicators.region_wide import SUFFIX, RegionWide
 from indicators.registers import (
     CLIMATE_BUDGETS,
     CONTRACTS,
@@ -206,6 +206,35 @@ CONTRACT_VALUE = Tally(
     CONTRACTS_WON.groups,
     amount="beløp",
 )
+
+
+def counted(
+    tally: Tally,
+    *,
+    id: str,
+    title: str,
+    definition: str,
+    limits: str,
+    level: Level,
+    categories: tuple[Category, ...],
+    direction: Direction = Direction.UP,
+) -> Indicator:
+    """What a register counts as an indicator, one category for each group of the tally."""
+    return Indicator(
+        id=id,
+        title=title,
+        unit=tally.series.unit,
+        decimals=1 if tally.amount else 0,
+        measure=RegionWide(tally.series, {name: (name,) for name in tally.groups}),
+        definition=definition,
+        limits=limits,
+        direction=direction,
+        directness=Directness.REGISTER,
+        level=level,
+        categories=categories,
+        zero_based=True,
+    )
+
 
 TALLIES = {
     one.series.id: one

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from data.errors import NothingEntered, NotStored, StoreError
-from indicators.assess import Verdict, assess
-from indicators.model import Indicator, Reader, ResultIndicators
+from indicators.assess import Verdict
+from indicators.model import Indicator, ResultIndicators
 from indicators.norwegian import listing
 from indicators.region import REGION
 from indicators.verdict_sentences import verdict_sentence
@@ -56,20 +56,16 @@ class ResultVerdict:
     judged: tuple[Judged, ...]
 
 
-def judge(result: ResultIndicators, read: Reader) -> ResultVerdict:
-    """The verdict on a long-term result from the stored figures.
+def judge(result: ResultIndicators, assessed: Callable[[Indicator], pd.DataFrame]) -> ResultVerdict:
+    """The verdict on a long-term result.
+
+    Args:
+        assessed: the verdicts on an indicator (`indicators.assess.assess`).
 
     Raises:
         data.errors.StoreError: the file of one of its series is missing or damaged.
 
     """
-    return judge_by(result, lambda indicator: assess(indicator, read))
-
-
-def judge_by(
-    result: ResultIndicators, assessed: Callable[[Indicator], pd.DataFrame]
-) -> ResultVerdict:
-    """As `judge`, by whoever has the verdicts on the indicators already."""
     by_id = {one.id: one for one in result.indicators}
     judged = tuple(_judged(by_id[headline.indicator], assessed) for headline in result.headlines)
     verdict = combined([one.verdict for one in judged])

@@ -233,7 +233,6 @@ def pyramid(
     second: pd.DataFrame,
     *,
     ages: Sequence[tuple[str, str, str]],
-    first_of_january: bool = True,
 ) -> go.Figure:
     """Population of one region by age: `first` filled, `second` as an outline, women to the right.
 
@@ -242,7 +241,7 @@ def pyramid(
 
     """
     before, after = by_category(first), by_category(second)
-    form = Format("", 0, first_of_january)
+    form = Format("", 0, first_of_january=True)
     counts = [p.value for p in (*before.values(), *after.values()) if p.value is not None]
     scale = value_scale(counts, zero_based=True, form=form, steps=2)
     widest = max(counts, default=scale.high) * 1.04
@@ -253,7 +252,7 @@ def pyramid(
         group = [(row, age[0], age[place]) for row, age in enumerate(ages)]
         traces.append(pyramid_bars(name, sign, colour, group, before, form))
         traces.append(pyramid_outline(name, sign, group, after, form))
-    then, now = (period(only_period(side), first_of_january) for side in (first, second))
+    then, now = (period(only_period(side), first_of_january=True) for side in (first, second))
     return framed(
         traces,
         height=460,
@@ -293,9 +292,7 @@ def projection(
     main: str,
     low: str,
     high: str,
-    first_of_january: bool = True,
     older: tuple[str, pd.DataFrame] | None = None,
-    zero_based: bool = False,
 ) -> go.Figure:
     """What was observed for one region, and the main projection inside its fan of low to high.
 
@@ -304,14 +301,14 @@ def projection(
         older: the year an earlier projection was made, and its main alternative.
 
     """
-    form = Format(unit, decimals, first_of_january)
+    form = Format(unit, decimals, first_of_january=True)
     observed = in_order(history)
     fan = {
         kind: in_order(alternatives[alternatives["category"] == kind]) for kind in (main, low, high)
     }
     past = (f"framskrevet i {older[0]}", in_order(older[1])) if older else None
     series = {"observed": observed, **fan} | ({"older": past[1]} if past else {})
-    scale = value_scale(values_of(series), zero_based=zero_based, form=form)
+    scale = value_scale(values_of(series), zero_based=False, form=form)
     black, grey = style.REGIONS["MT"], style.REGIONS["0"]
     drawn = [
         (fan[low], "lavt alternativ", grey, "solid", 1.0),
@@ -331,8 +328,8 @@ def projection(
         if points is not observed and (last := last_on_line(points)) and last.value is not None
     ]
     marks = [
-        *agreement_start(series, first_of_january),
-        *evaluation_years(series, first_of_january),
+        *agreement_start(series, first_of_january=True),
+        *evaluation_years(series, first_of_january=True),
     ]
     figure = over_time(traces, series, scale, ends, marks, unit)
     # Above the line: a leader from its end to the right edge would cross the fan.

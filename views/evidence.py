@@ -42,10 +42,11 @@ def of_result(basis: Basis, result: Result, draw: Draw = browser_pictures.as_png
     return _pack(basis, f"{result.number}. {result.short}", [result], page, draw)
 
 
-def of_evaluation(basis: Basis, draw: Draw = browser_pictures.as_png) -> bytes:
+def of_evaluation(basis: Basis) -> bytes:
     """The pack of all results."""
     page = report.evaluation_report(basis)
-    return _pack(basis, "Alle de langsiktige resultatene", RESULTS, page, draw)
+    title = "Alle de langsiktige resultatene"
+    return _pack(basis, title, RESULTS, page, browser_pictures.as_png)
 
 
 def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: Draw) -> bytes:

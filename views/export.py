@@ -61,7 +61,7 @@ def long_form(
     return with_sources(rows, entries, edition)[list(COLUMNS)]
 
 
-def with_sources(rows: pd.DataFrame, entries: Sequence[Entry], edition: str = "") -> pd.DataFrame:
+def with_sources(rows: pd.DataFrame, entries: Sequence[Entry], edition: str) -> pd.DataFrame:
     """The rows with where their figures come from in the last columns."""
     return rows.assign(
         kilde="; ".join(dict.fromkeys(f"{one.publisher}, {one.table}" for one in entries)),

@@ -36,7 +36,6 @@ from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 from views.terms import explained
 
-NO_SELECTION = "Velg minst ett område for å se tall."
 SYMBOLS = ("km", "km²", "GWh")
 SLIDE = "presentasjon"
 """The page that shows a view alone, large and without choices."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators import assess
 from indicators.model import Indicator
-from indicators.result_verdict import ResultVerdict, judge_by
+from indicators.result_verdict import ResultVerdict, judge
 from indicators.results import BY_RESULT
 from views import moment
 
@@ -40,4 +40,4 @@ def _assessment(id: str, stamp: str, _indicator: Indicator) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=50, show_spinner=False)
 def _result_verdict(slug: str, stamp: str) -> ResultVerdict:
-    return judge_by(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp, indicator))
+    return judge(BY_RESULT[slug], lambda indicator: _assessment(indicator.id, stamp, indicator))

@@ -13,8 +13,7 @@ from indicators.model import (
     ResultIndicators,
     Series,
 )
-from indicators.region_wide import RegionWide
-from indicators.register_counts import CONTRACT_VALUE, CONTRACTS_WON
+from indicators.register_counts import CONTRACT_VALUE, CONTRACTS_WON, counted
 from indicators.sources import DOFFIN
 
 DEFENCE_SUPPLIERS = Series(
@@ -41,7 +40,6 @@ DEFENCE_SUPPLIERS = Series(
         "code; whether old notices name suppliers is not seen: years without are left empty.",
     ),
 )
-_WAYS = {name: (name,) for name in CONTRACTS_WON.groups}
 _WAY_LABELS = (
     Category("alle", "Alle leveranser"),
     Category("kontrakt", "Egne kontrakter"),
@@ -88,36 +86,27 @@ RESULT = ResultIndicators(
                 Category("forsvarsmateriell", "Forsvarsmateriell", proper=True),
             ),
         ),
-        Indicator(
+        counted(
+            CONTRACTS_WON,
             id="forsvar-kontrakter",
             title="Kjente kontrakter med Forsvaret",
-            unit="kontrakter",
-            measure=RegionWide(CONTRACTS_WON.series, _WAYS),
             definition="Kontrakter, avrop og underleveranser til Forsvaret fra bedrifter i "
             "regionen, etter året de ble inngått, talt i registeret koordinatorene fører.",
             limits="Bare det koordinatorene kjenner til og kan lenke til; flere oppføringer kan "
             "bety at mer er kjent, ikke at mer er levert.",
-            direction=Direction.UP,
-            directness=Directness.REGISTER,
             level=Level.OUTCOME,
             categories=_WAY_LABELS,
-            zero_based=True,
         ),
-        Indicator(
+        counted(
+            CONTRACT_VALUE,
             id="forsvar-kontraktsverdi",
             title="Verdien av kjente kontrakter med Forsvaret",
-            unit="mill. kr",
-            decimals=1,
-            measure=RegionWide(CONTRACT_VALUE.series, _WAYS),
             definition="Beløpene i kontraktene i registeret koordinatorene fører, etter året de "
             "ble inngått.",
             limits="Mange beløp er ikke offentlige; da er summen en nedre grense. Den er ikke "
             "justert for prisstigning.",
-            direction=Direction.UP,
-            directness=Directness.REGISTER,
             level=Level.OUTCOME,
             categories=_WAY_LABELS,
-            zero_based=True,
         ),
     ),
     gaps=(

@@ -11,7 +11,7 @@ from indicators.model import (
     Series,
 )
 from indicators.region_wide import RegionWide
-from indicators.register_counts import DECISIONS_WON
+from indicators.register_counts import DECISIONS_WON, counted
 from indicators.sources import STORTINGET
 
 NAMED_IN_PARLIAMENT = Series(
@@ -77,25 +77,19 @@ RESULT = ResultIndicators(
                 Category("saker", "Saker (også representantforslag)"),
             ),
         ),
-        Indicator(
+        counted(
+            DECISIONS_WON,
             id="gjennomslag",
             title="Saker med gjennomslag nasjonalt",
-            unit="saker",
-            measure=RegionWide(
-                DECISIONS_WON.series, {"gjennomslag": ("gjennomslag",), "delvis": ("delvis",)}
-            ),
             definition="Saker regionen har fremmet for nasjonale myndigheter og fått gjennomslag "
             "for, etter året de ble avgjort, talt i registeret koordinatorene fører.",
             limits="Om noe er et gjennomslag, er koordinatorenes vurdering; en liten og en stor "
             "sak teller likt, og saken kan ha blitt avgjort av andre grunner.",
-            direction=Direction.UP,
-            directness=Directness.REGISTER,
             level=Level.OUTCOME,
             categories=(
                 Category("gjennomslag", "Gjennomslag"),
                 Category("delvis", "Delvis gjennomslag"),
             ),
-            zero_based=True,
         ),
     ),
 )

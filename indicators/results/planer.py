@@ -6,7 +6,6 @@ from indicators.model import (
     Category,
     Chart,
     Direction,
-    Directness,
     Gap,
     Indicator,
     Level,
@@ -16,8 +15,7 @@ from indicators.model import (
     Series,
 )
 from indicators.queries import KOSTRA_COUNTS, KOSTRA_RATES, KOSTRA_REGION
-from indicators.region_wide import RegionWide
-from indicators.register_counts import PLANS_ADOPTED
+from indicators.register_counts import PLANS_ADOPTED, counted
 from indicators.sources import SSB
 
 VACANT_HOUSING_LAND = area_profile(
@@ -168,25 +166,21 @@ RESULT = ResultIndicators(
             limits="Viser hvor mye som bygges, ikke hvor raskt sakene går.",
             level=Level.OUTPUT,
         ),
-        Indicator(
+        counted(
+            PLANS_ADOPTED,
             id="vedtatte-planer",
             title="Vedtatte planer",
-            unit="planer",
-            measure=RegionWide(
-                PLANS_ADOPTED.series, {name: (name,) for name in PLANS_ADOPTED.groups}
-            ),
             definition="Samfunns- og arealplaner vedtatt i året, talt i registeret koordinatorene "
             "fører. En plan for flere kommuner telles i hver av dem og én gang for regionen.",
             limits="Mange vedtak ett år er ikke i seg selv bedre enn få; hvor gamle planene er, "
             "og hvor lang tid de tok, står i registeret.",
-            directness=Directness.REGISTER,
+            direction=Direction.NONE,
             level=Level.OUTPUT,
             categories=(
                 Category("alle", "Alle planer"),
                 Category("samfunnsdel", "Kommuneplanens samfunnsdel"),
                 Category("arealdel", "Kommuneplanens arealdel"),
             ),
-            zero_based=True,
         ),
     ),
     gaps=(

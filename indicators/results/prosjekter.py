@@ -19,8 +19,7 @@ from indicators.model import (
     Series,
 )
 from indicators.publishing import NO_MORE_FIGURES
-from indicators.region_wide import RegionWide
-from indicators.register_counts import PROJECT_MONEY, PROJECTS_GRANTED
+from indicators.register_counts import PROJECT_MONEY, PROJECTS_GRANTED, counted
 from indicators.sources import FORSKNINGSRADET, INNOVASJON_NORGE
 
 HORIZON_2020 = Series(
@@ -113,7 +112,6 @@ _KIND_LABELS = (
     Category("laan", "Lån og garantier"),
     Category(OTHER, "Annet"),
 )
-_FUNDERS = {name: (name,) for name in PROJECTS_GRANTED.groups}
 _FUNDER_LABELS = (
     Category("alle", "All finansiering"),
     Category("nasjonal", "Nasjonal"),
@@ -205,37 +203,28 @@ RESULT = ResultIndicators(
             directness=Directness.PROXY,
             level=Level.OUTPUT,
         ),
-        Indicator(
+        counted(
+            PROJECTS_GRANTED,
             id="felles-prosjekter",
             title="Felles prosjekter med tilsagn",
-            unit="prosjekter",
-            measure=RegionWide(PROJECTS_GRANTED.series, _FUNDERS),
             definition="Prosjekter flere samarbeider om, og som har fått tilsagn om støtte, etter "
             "året tilsagnet ble gitt, talt i registeret koordinatorene fører. Et prosjekt telles i "
             "hver kommune som er med, og én gang for regionen.",
             limits="Viser antall tilsagn, ikke hva prosjektene fører til; små og store prosjekter "
             "teller likt.",
-            direction=Direction.UP,
-            directness=Directness.REGISTER,
             level=Level.OUTPUT,
             categories=_FUNDER_LABELS,
-            zero_based=True,
         ),
-        Indicator(
+        counted(
+            PROJECT_MONEY,
             id="felles-prosjekter-belop",
             title="Innvilget til felles prosjekter",
-            unit="mill. kr",
-            decimals=1,
-            measure=RegionWide(PROJECT_MONEY.series, _FUNDERS),
             definition="Innvilget beløp for hele prosjektperioden til felles prosjekter i "
             "regionen, ført på året tilsagnet ble gitt, summert i registeret koordinatorene fører.",
             limits="Ett stort tilsagn gir et stort utslag; beløpene er ikke justert for "
             "prisstigning, og de deles ikke på kommunene.",
-            direction=Direction.UP,
-            directness=Directness.REGISTER,
             level=Level.OUTPUT,
             categories=_FUNDER_LABELS,
-            zero_based=True,
         ),
     ),
     gaps=(

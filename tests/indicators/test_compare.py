@@ -38,7 +38,7 @@ def compared(edition: editions.Edition, now: Store) -> Comparison:
         return assess.assess(indicator, now.read)
 
     def judged(slug: str) -> ResultVerdict:
-        return judge(BY_RESULT[slug], now.read) if slug == "befolkning" else then.results[slug]
+        return judge(BY_RESULT[slug], assessment) if slug == "befolkning" else then.results[slug]
 
     return compare.compare(
         METHOD_VERSION, then, edition.store, now, assessment=assessment, judged=judged

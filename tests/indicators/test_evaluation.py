@@ -13,7 +13,7 @@ from data.store import Store
 from data.table import COLUMNS
 from indicators import publishing, register_counts, registers
 from indicators.agreement import RESULT, RESULTS
-from indicators.assess import NOT_JUDGED
+from indicators.assess import NOT_JUDGED, assess
 from indicators.calendar import EVALUATIONS, Outlook, form_of, moved, rhythm_of
 from indicators.evaluation import (
     NOT_FETCHED,
@@ -59,12 +59,18 @@ def stored(indicator_id):
         return None
 
 
+def assessed(indicator):
+    return assess(indicator, READ, stored(indicator.id))
+
+
 @pytest.fixture(scope="module")
 def statuses():
     """Every result by the figures in the repository, as of a fixed day."""
     found = {name: status(one, stored(name), TODAY) for name, one in INDICATORS.items()}
     return [
-        result_status(result, BY_RESULT[result.slug], judge(BY_RESULT[result.slug], READ), found)
+        result_status(
+            result, BY_RESULT[result.slug], judge(BY_RESULT[result.slug], assessed), found
+        )
         for result in RESULTS
     ]
 

@@ -128,7 +128,8 @@ def test_an_empty_register_is_unknown_and_says_what_is_expected_of_whom() -> Non
     for slug in ("pavirkning", "prosjekter", "planer", "klimabudsjett", "forsvar-leveranser"):
         assert all(one.expected for one in registers.of_result(kept, slug))
     assert "Troms fylkeskommune og Midt-Tromsrådet" in registers.FROM
-    assert judge(BY_RESULT["klimabudsjett"], read).verdict is Verdict.NO_FIGURES
+    found = judge(BY_RESULT["klimabudsjett"], lambda one: assess(one, read))
+    assert found.verdict is Verdict.NO_FIGURES
 
 
 def test_what_is_counted_is_neither_fetched_nor_stored() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from data.errors import NotStored
 from data.table import COLUMNS
 from indicators.agreement import RESULTS
-from indicators.assess import Verdict
+from indicators.assess import Verdict, assess
 from indicators.measures import Count
 from indicators.model import Direction, Headline, Indicator, ResultIndicators, Series
 from indicators.region import MUNICIPALITY_CODES
@@ -120,9 +120,14 @@ def _from(first, last):
     return pd.DataFrame(rows, columns=COLUMNS).astype({"value": "float64"})
 
 
+def _by(read):
+    """The verdicts on an indicator by the figures that `read` gives."""
+    return lambda indicator: assess(indicator, read)
+
+
 def test_indicators_that_disagree_are_named():
     # Each municipality from 100 to 200: 700 to 1400, √2100 = 46, z = 15.
-    found = judge(_result(Direction.UP, Direction.DOWN), lambda _: _from(100, 200))
+    found = judge(_result(Direction.UP, Direction.DOWN), _by(lambda _: _from(100, 200)))
     assert found.verdict is Verdict.MIXED
     assert found.text == "Bedre for «Indikator 0», dårligere for «Indikator 1»."
     assert [one.verdict for one in found.judged] == [Verdict.BETTER, Verdict.WORSE]
@@ -134,7 +139,7 @@ def test_an_indicator_without_figures_is_named():
             raise NotStored("", series=series, file="")
         return _from(100, 200)
 
-    found = judge(_result(Direction.UP, Direction.UP), read)
+    found = judge(_result(Direction.UP, Direction.UP), _by(read))
     assert found.verdict is Verdict.BETTER
     assert found.text == "Bedre for «Indikator 0», mangler tall for «Indikator 1»."
     assert found.judged[1].row is None
@@ -142,7 +147,7 @@ def test_an_indicator_without_figures_is_named():
 
 def test_a_result_without_headlines_says_why():
     result = ResultIndicators("x", (), no_headline="Bare register.")
-    found = judge(result, lambda _: _from(1, 1))
+    found = judge(result, _by(lambda _: _from(1, 1)))
     assert (found.verdict, found.text) == (Verdict.NOT_MEASURABLE, "Bare register.")
 
 

@@ -58,7 +58,7 @@ def assessment(indicator: Indicator) -> pd.DataFrame:
 
 @cache
 def verdict(slug: str) -> ResultVerdict:
-    return judge(BY_RESULT[slug], read)
+    return judge(BY_RESULT[slug], assessment)
 
 
 def basis(

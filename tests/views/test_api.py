@@ -1,61 +1,17 @@
 """What is sent over plain HTTP: compressed once, kept for ever, and in Norwegian."""
 
-import asyncio
 import gzip
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
+from tests.views.asking import Answer, answered, server
 from views import api, frontend
 
-
-@dataclass
-class Answer:
-    status: int
-    headers: Headers
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        packed = self.headers.get("Content-Encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
-
-
-async def streamlit_itself(request: Request) -> Response:
-    return PlainTextResponse("from Streamlit")
-
-
-SERVER = Starlette(
-    routes=[*api.routes, Route("/{path:path}", streamlit_itself)], middleware=api.middleware
-)
+SERVER = server(api.middleware)
 
 
 def get(path: str, accept: str = "gzip", known: str = "", query: str = "") -> Answer:
-    """What the server sends, as it goes over the wire."""
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(b"accept-encoding", accept.encode()), (b"if-none-match", known.encode())],
-    }
-    asyncio.run(SERVER(scope, receive, send))
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
+    return answered(SERVER, path, query, accept_encoding=accept, if_none_match=known)
 
 
 def test_plotly_js_is_compressed_and_may_be_kept() -> None:

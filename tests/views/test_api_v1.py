@@ -1,13 +1,11 @@
 """The open data: every file is the figures, whole, and what cannot be given says why."""
 
-import asyncio
 import hashlib
 import io
 import json
 import shutil
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +14,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import streamlit as st
-from starlette.applications import Starlette
-from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from data import attempts, editions
 from data.attempts import Attempt
@@ -29,7 +22,8 @@ from data.table import STATUSES
 from indicators.agreement import RESULT, RESULTS
 from indicators.results import BY_RESULT, INDICATORS
 from tests.conftest import EDITION
-from views import api, api_v1, assessed, export, figures, moment
+from tests.views.asking import Answer, answered, server
+from views import api_v1, assessed, export, figures, moment
 
 THEN, TODAY = 33508, 32608
 """The population of Midt-Troms when the edition was frozen, and published since in these tests."""
@@ -44,43 +38,12 @@ FILES = [
 ]
 
 
-@dataclass
-class Answer:
-    status: int
-    headers: Headers
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
-
-
-async def streamlit_itself(request: Request) -> Response:
-    return PlainTextResponse("from Streamlit")
-
-
-SERVER = Starlette(routes=[*api.routes, Route("/{path:path}", streamlit_itself)])
+SERVER = server()
 
 
 def ask(path: str, query: str = "", *, method: str = "GET", known: str = "") -> Answer:
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path if path.startswith("/") else f"/api/v1/{path}",
-        "query_string": query.encode(),
-        "headers": [(b"if-none-match", known.encode())],
-    }
-    asyncio.run(SERVER(scope, receive, send))
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(sent[0]["status"], Headers(raw=sent[0]["headers"]), body)
+    path = path if path.startswith("/") else f"/api/v1/{path}"
+    return answered(SERVER, path, query, method=method, if_none_match=known)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from indicators.agreement import RESULTS
 from indicators.assess import assess
 from indicators.model import Indicator
 from indicators.norwegian import number, signed
-from indicators.result_verdict import DECIDED, judge_by
+from indicators.result_verdict import DECIDED, judge
 from indicators.results import BY_RESULT, INDICATORS
 from tests.views.reporting import STORE, basis
 from tests.views.test_report import structure
@@ -103,7 +103,7 @@ def rows() -> list[list[str]]:
         basis(),
         table=lambda one: table(one.id),
         assessment=lambda one: assessment(one.id),
-        verdict=cache(lambda slug: judge_by(BY_RESULT[slug], lambda one: assessment(one.id))),
+        verdict=cache(lambda slug: judge(BY_RESULT[slug], lambda one: assessment(one.id))),
     )
     return structure(report.evaluation_report(everything)).rows
 
@@ -147,7 +147,7 @@ def allowed(one: Indicator) -> set[str]:
 def test_no_number_in_the_summary_is_without_a_series(rows: list[list[str]], result) -> None:
     """All 15 results: a number is the newest, the baseline, the change or its usual size."""
     told = next(row[2] for row in rows if row[0].startswith(f"{result.number}. "))
-    verdict = judge_by(BY_RESULT[result.slug], lambda one: assessment(one.id))
+    verdict = judge(BY_RESULT[result.slug], lambda one: assessment(one.id))
     if not verdict.judged:
         assert numbers_in(told) == []
         return

@@ -19,30 +19,33 @@ from indicators.model import Chart
 from indicators.results import BY_RESULT
 from views.frontend import WORDS
 
-from .conftest import DESKTOP, NARROW, PHONE, chart, figures_table
+from .conftest import DESKTOP, NARROW, PHONE, chart, figures_table, settle
 
-RESULT_PAGES = [f"/resultat?id={result.slug}" for result in RESULTS]
-CHARTS = [
-    "/resultat?id=befolkning&indikator=alderspyramide",
-    "/resultat?id=befolkning&indikator=framskriving",
-    "/resultat?id=mobilitet&indikator=pendlingsmatrise",
-    "/resultat?id=utenforskap&kommune=salangen&kommune=senja&kommune=bardu&visning=smaa",
-]
-OTHER_PAGES = [
-    "/",
-    "/kommune?id=lavangen",
-    "/evaluering",
-    "/register",
-    "/metode",
-    "/om-tallene",
-    "/tilgjengelighet",
-    "/sok",
-    "/sok?q=folketall+senja",
-    "/sok?q=sysselseting",
-    "/ordliste?ord=prosentpoeng",
-    "/presentasjon?id=befolkning",
-]
-"""A new page is added here, and is then held to everything below."""
+RESULT_PAGES = {f"/resultat?id={result.slug}": result.short for result in RESULTS}
+CHARTS = {
+    "/resultat?id=befolkning&indikator=alderspyramide": "Befolkning",
+    "/resultat?id=befolkning&indikator=framskriving": "Befolkning",
+    "/resultat?id=mobilitet&indikator=pendlingsmatrise": "Mobilitet",
+    "/resultat?id=utenforskap&kommune=salangen&kommune=senja&kommune=bardu&visning=smaa": (
+        "Utenforskap"
+    ),
+}
+OTHER_PAGES = {
+    "/": "Oversikt",
+    "/kommune?id=lavangen": "Loabák – Lavangen",
+    "/evaluering": "Evaluering",
+    "/register": "Register",
+    "/metode": "Metode",
+    "/om-tallene": "Om tallene",
+    "/tilgjengelighet": "Tilgjengelighet",
+    "/sok": "Søk",
+    "/sok?q=folketall+senja": "Søk",
+    "/sok?q=sysselseting": "Søk",
+    "/ordliste?ord=prosentpoeng": "Ordliste",
+    "/presentasjon?id=befolkning": "Befolkning, presentasjon",
+}
+"""Addresses, and what their pages are called in the browser's tab. A new page is added here, and is
+then held to everything below."""
 KINDS = [*OTHER_PAGES, "/resultat?id=befolkning"]
 """One address of each kind of page."""
 
@@ -122,9 +125,10 @@ def fits(page: Page, width: int) -> None:
     page.wait_for_function(f"({SIDEWAYS})().length === 0")
 
 
-@pytest.mark.parametrize("address", [*OTHER_PAGES, *RESULT_PAGES, *CHARTS])
-def test_a_page_is_whole_for_every_reader(visit: Visit, address: str) -> None:
+@pytest.mark.parametrize(("address", "name"), (OTHER_PAGES | RESULT_PAGES | CHARTS).items())
+def test_a_page_is_whole_for_every_reader(visit: Visit, address: str, name: str) -> None:
     page = visit(address, PHONE)
+    assert page.title() == f"{name} – {TITLE}"
     assert page.evaluate("document.documentElement.lang") == "nb"
     assert page.evaluate("innerWidth") == PHONE
     assert page.evaluate(SIDEWAYS) == []
@@ -169,16 +173,10 @@ def test_menus_and_lists_are_in_norwegian(visit: Visit, width: int) -> None:
         page.get_by_role("button", name="Åpne menyen").click()
         expect(page.get_by_role("link", name="Om tallene").first).to_be_visible()
         assert english_on(page) == []
-
-
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_a_page_title_says_which_page_it_is(visit: Visit, width: int) -> None:
-    pages = {address.partition("?")[0]: address for address in KINDS}
-    titles = [visit(address, width).title() for address in pages.values()]
-    assert len(set(titles)) == len(titles)
-    by_page = dict(zip(pages, titles, strict=True))
-    assert by_page["/resultat"] == f"Befolkning – {TITLE}"
-    assert by_page["/kommune"] == f"Loabák – Lavangen – {TITLE}"
+        # It would cover the page of whoever comes back with the menu open.
+        page.reload()
+        settle(page)
+        expect(page.get_by_role("button", name="Åpne menyen")).to_be_visible()
 
 
 # Keyboard

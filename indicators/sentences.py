@@ -36,7 +36,7 @@ def period_text(when: str, timing: Timing) -> str:
 def change_text(summary: Summary, indicator: Indicator) -> str:
     """The change since the baseline, as a sentence; why there is none, where there is none."""
     if summary.change is None or summary.baseline is None:
-        return summary.reason
+        return f"{summary.reason} {alike_text(summary, indicator)}".strip()
     when = period_text(summary.baseline.period, indicator.timing)
     since = when.removeprefix("i ")
     if summary.net:
@@ -58,6 +58,21 @@ def change_text(summary: Summary, indicator: Indicator) -> str:
     unit = "" if indicator.unit.startswith("per ") else f" {indicator.unit}"
     word = ("høyere" if up else "lavere") if not unit else ("mer" if up else "mindre")
     return f"Det er {amount}{unit} {word} enn {since}{percent}."
+
+
+def alike_text(summary: Summary, indicator: Indicator) -> str:
+    """How the municipalities that are known both times have gone together; empty without any."""
+    if summary.alike is None or summary.baseline is None:
+        return ""
+    before, now = (
+        period_text(one.period, indicator.timing) for one in (summary.baseline, summary.newest)
+    )
+    values = number(summary.alike.before, indicator.decimals)
+    last = value_text(summary.alike.now, indicator)
+    told = f"gikk det fra {values} til {last}"
+    if summary.alike.before == summary.alike.now:
+        told = f"er det uendret: {last}"
+    return f"I de {summary.alike.count} kommunene med tall både {before} og {now} {told}."
 
 
 def range_text(span: Range, indicator: Indicator) -> str:

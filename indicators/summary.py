@@ -12,7 +12,7 @@ import pandas as pd
 from data.table import LOWER_BOUND
 from indicators.agreement import FIRST_YEAR
 from indicators.measures import is_lower_bound, is_year_to_date
-from indicators.model import Indicator, Timing
+from indicators.model import Break, Indicator, Timing
 from indicators.norwegian import period as period_text
 from indicators.region import (
     COUNTRY,
@@ -22,7 +22,7 @@ from indicators.region import (
     REGION,
     year,
 )
-from indicators.units import is_few
+from indicators.units import COUNTED, is_few
 
 BEFORE_AGREEMENT = "Nyeste tall er fra før avtalen trådte i kraft."
 NO_BASELINE = "Det finnes ikke noe tall fra før avtalen å sammenligne med."
@@ -52,13 +52,23 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """The sum of the same municipalities before and now, where one of the seven is not known."""
+
+    count: int
+    before: float
+    now: float
+
+
+@dataclass(frozen=True)
 class Summary:
     """One indicator, category and region: newest figure, baseline and change.
 
     `change` is in the indicator's unit, `percent` relative to the baseline; both are None where
     `reason` says why. `percent` is None also for shares, whose change is in percentage points, for
     net flows (`net`: figures that may be below zero), of which a percentage says nothing, and where
-    the baseline counts so few that it exaggerates.
+    the baseline counts so few that it exaggerates. `alike` is what can be compared all the same
+    where the region's figure is a lower bound.
     """
 
     region: str
@@ -68,6 +78,7 @@ class Summary:
     percent: float | None
     reason: str
     net: bool = False
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,9 @@ def summarise(
     reason = _no_change(indicator, newest, baseline)
     net = any(figure.value < 0 for figure in figures)
     if reason or baseline is None:
-        return Summary(region, newest, baseline, None, None, reason, net)
+        alike = _alike(table, indicator, category, (baseline, newest)) if baseline else None
+        alike = alike if region == REGION.code else None
+        return Summary(region, newest, baseline, None, None, reason, net, alike)
     change = newest.value - baseline.value
     percent = None
     few = is_few(baseline.value, indicator.unit)
@@ -203,10 +216,38 @@ def _no_change(indicator: Indicator, newest: Figure, baseline: Figure | None) ->
         if figure.lower_bound:
             which = "Tallet" if figure is newest else f"Tallet for {period_text(figure.period)}"
             return f"{which} er en nedre grense{figure.why_lower_bound} og kan ikke sammenlignes."
-    for one in indicator.breaks:
-        if baseline.period < one.period <= newest.period:
-            return f"Brudd i tidsserien {one.period[:4]}: {one.text}"
-    return ""
+    broken = _break_between(indicator, baseline, newest)
+    return f"Brudd i tidsserien {broken.period[:4]}: {broken.text}" if broken else ""
+
+
+def _break_between(indicator: Indicator, before: Figure, now: Figure) -> Break | None:
+    found = (one for one in indicator.breaks if before.period < one.period <= now.period)
+    return next(found, None)
+
+
+def _alike(
+    table: pd.DataFrame, indicator: Indicator, category: str, ends: tuple[Figure, Figure]
+) -> Alike | None:
+    """The municipalities that have an exact figure both times; None where they say no more.
+
+    Only of what is counted, and so may be summed, and where it is a hidden part that hinders the
+    comparison.
+    """
+    before, now = ends
+    hindered = before.lower_bound or now.lower_bound
+    if not hindered or indicator.unit not in COUNTED:
+        return None
+    if year(now.period) <= last_baseline_year(indicator.timing):
+        return None
+    if _break_between(indicator, before, now):
+        return None
+    own = table[(table["category"] == category) & table["region"].isin(MUNICIPALITY_CODES)]
+    exact = own[own["value"].notna() & ~own["note"].map(is_lower_bound).astype(bool)]
+    values = exact.pivot(index="region", columns="period", values="value")
+    values = values.reindex(columns=[before.period, now.period]).dropna()
+    if len(values) < 2:
+        return None
+    return Alike(len(values), *map(float, values.sum()))
 
 
 def _range(table: pd.DataFrame, category: str) -> Range | None:

@@ -170,5 +170,5 @@ def publisher_table(entries: Iterable[Entry]) -> str:
             )
             for _, entry in sorted(unique.items())
         ),
-        kind="small",
+        kind="small publishers",
     )

@@ -123,7 +123,7 @@ def timetable(status: ResultStatus) -> str:
             )
             for one in status.indicators
         ),
-        kind="small",
+        kind="small timetable",
     )
 
 

@@ -47,7 +47,9 @@ DRAWN = """() => [...document.querySelectorAll("[role=figure]")]
 
 CALM = """() => {
   const elements = document.querySelectorAll("main *").length;
-  const same = elements === window.elementsBefore && elements > 20;
+  // Grey boxes stand where Streamlit has yet to fetch the script that draws the element.
+  const waiting = document.querySelector("main [data-testid=stSkeleton]");
+  const same = elements === window.elementsBefore && elements > 20 && !waiting;
   window.elementsBefore = elements;
   window.calmFor = same ? (window.calmFor ?? 0) + 1 : 0;
   return window.calmFor > 4;

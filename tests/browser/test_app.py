@@ -37,6 +37,7 @@ def cells(page: Page) -> list[str]:
 
 def written(table: Locator) -> list[list[str]]:
     """A table as it stands on the page, row by row, its headers included."""
+    table.wait_for()
     rows: list[list[str]] = table.locator("tr").evaluate_all(
         "all => all.map((row) => [...row.cells].map((cell) => cell.textContent))"
     )

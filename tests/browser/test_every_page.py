@@ -46,7 +46,10 @@ OTHER_PAGES = {
 }
 """Addresses, and what their pages are called in the browser's tab. A new page is added here, and is
 then held to everything below."""
-KINDS = [*OTHER_PAGES, "/resultat?id=befolkning"]
+KINDS = [
+    *(one for one in OTHER_PAGES if one not in ("/sok", "/sok?q=sysselseting")),
+    "/resultat?id=befolkning",
+]
 """One address of each kind of page."""
 
 Visit = Callable[..., Page]

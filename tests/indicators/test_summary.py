@@ -12,10 +12,12 @@ from indicators.measures import Count, finished
 from indicators.model import Break, Category, Indicator, Series, Timing
 from indicators.region import MUNICIPALITY_CODES
 from indicators.results import INDICATORS
+from indicators.sentences import change_text
 from indicators.sources import SSB
 from indicators.summary import (
     BEFORE_AGREEMENT,
     NO_BASELINE,
+    Alike,
     Range,
     Summary,
     baseline_period,
@@ -154,6 +156,47 @@ def test_a_lower_bound_at_either_end_stops_the_comparison_and_says_why(bounded: 
     assert "nedre grense (6 av 7 kommuner har tall, mangler Dyrøy)" in reason
     assert reason.startswith("Tallet for 2024" if bounded == "2024" else "Tallet er")
     assert reason.endswith("kan ikke sammenlignes.")
+
+
+def settled(note: str = f"{LOWER_BOUND}: 2 av 3 kommuner har tall, skjult for Dyrøy") -> list[Row]:
+    """Three municipalities, one of them hidden in the newest year."""
+    return [
+        *(row("2024", 30), row("2025", 13, note)),
+        *(row("2024", 10, region="5520"), row("2025", 5, region="5520")),
+        *(row("2024", 15, region="5530"), row("2025", 8, region="5530")),
+        *(row("2024", 5, region="5528"), row("2025", None, region="5528")),
+    ]
+
+
+def test_where_one_is_hidden_the_same_municipalities_are_compared() -> None:
+    assert summary_of(*settled()).alike == Alike(2, 25, 13)
+
+
+@pytest.mark.parametrize(
+    ("rows", "of"),
+    [
+        (settled(note=""), indicator()),
+        (settled(), indicator(unit="per 1 000")),
+        (settled(), indicator(breaks=(Break("2025", "Ny definisjon."),))),
+        (settled(), indicator(timing=JANUARY)),
+    ],
+)
+def test_nothing_is_compared_where_the_sums_would_say_nothing(
+    rows: list[Row], of: Indicator
+) -> None:
+    assert summary_of(*rows, of=of).alike is None
+
+
+def test_settled_refugees_fell_in_the_six_that_are_known(
+    finished: Callable[[str], pd.DataFrame],
+) -> None:
+    settled_refugees = INDICATORS["bosatte-flyktninger"]
+    found = headline(finished("bosatte-flyktninger"), settled_refugees)
+    assert isinstance(found, Summary)
+    # 24 + 14 + 29 + 17 + 90 + 33 in 2025; 30 + 15 + 50 + 17 + 155 + 63 in 2024.
+    assert change_text(found, settled_refugees).endswith(
+        "I de 6 kommunene med tall både i 2024 og i 2025 gikk det fra 330 til 207\u00a0personer."
+    )
 
 
 def test_a_lower_bound_between_the_ends_does_not_matter() -> None:

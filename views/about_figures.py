@@ -10,7 +10,7 @@ from indicators.agreement import FIRST_YEAR
 from indicators.norwegian import date
 from indicators.region import CODE_HISTORY, COUNTY, MUNICIPALITIES, REGION
 from indicators.sources import SOURCES
-from views import figures, messages
+from views import figures, messages, text_table
 
 
 def show() -> None:
@@ -94,21 +94,22 @@ def _sources() -> None:
     except StoreError as error:
         messages.damaged(error)
         return
-    rows = "".join(
-        f'<tr><th scope="row">{escape(entry.title)}</th><td>{escape(entry.publisher)}</td>'
-        f"<td>{escape(entry.table)}</td><td>{escape(entry.licence)}</td>"
-        f"<td>{escape(date(entry.fetched[:10]))}</td>"
-        f"<td>{'direkte' if entry.origin == 'live' else 'kopi'}</td></tr>"
+    rows = [
+        (
+            escape(entry.title),
+            escape(entry.publisher),
+            escape(entry.table),
+            escape(entry.licence),
+            escape(date(entry.fetched[:10])),
+            "direkte" if entry.origin == "live" else "kopi",
+        )
         for entry in sorted(stored.values(), key=lambda entry: entry.title)
-    )
+    ]
+    head = ("Serie", "Utgiver", "Tabell", "Lisens", "Hentet", "Hvordan")
     st.html(
-        '<div class="figures" tabindex="0" role="region" aria-label="Dataserier"><table>'
-        "<caption>Dataserier</caption><thead><tr>"
-        '<th scope="col">Serie</th><th scope="col">Utgiver</th><th scope="col">Tabell</th>'
-        '<th scope="col">Lisens</th><th scope="col">Hentet</th><th scope="col">Hvordan</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
-        '<p class="source">«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell; '
-        "hvilken står i <code>data/manifest.json</code>. «Direkte» betyr hentet fra kilden "
+        text_table.html("Dataserier", head, rows)
+        + '<p class="source">«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens '
+        "tabell; hvilken står i <code>data/manifest.json</code>. «Direkte» betyr hentet fra kilden "
         "selv.</p>"
     )
 

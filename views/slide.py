@@ -14,7 +14,7 @@ from views import address, figures, links, messages, page_title, poster, present
 
 PATH = presentation.SLIDE
 LARGER = 1.35
-"""How much larger than on the result page, where it is not built into a narrower frame."""
+"""How much larger than on the result page, where there is room."""
 
 _ALONE = """<style>
 [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
@@ -66,9 +66,14 @@ def _view(choice: address.Choice, view: presentation.Shown, table: pd.DataFrame)
     figure = presentation.figure_of(choice, view)
     texts = presentation.texts_of(choice, table)
     if figure is not None:
-        large = figure if st.context.is_embedded else poster.enlarged(figure, LARGER)
-        presentation.draw(large, choice, texts)
+        shown = figure if _is_narrow() else poster.enlarged(figure, LARGER)
+        presentation.draw(shown, choice, texts)
     st.html(presentation.text_beneath(choice, view, texts, figure))
+
+
+def _is_narrow() -> bool:
+    """On a phone, or built into another site: all that a server can know of the room there is."""
+    return st.context.is_embedded or "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _way_back(page: str) -> None:

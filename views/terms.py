@@ -18,8 +18,12 @@ ASKED = "ord"
 _TERM_OF = {form: term for term in TERMS for form in term.forms}
 _FORMS = "|".join(re.escape(escape(form)) for form in sorted(_TERM_OF, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"<(?P<closing>/?)(?P<tag>[a-z0-9]+)[^>]*>|(?<![\w-])(?P<form>{_FORMS})(?![\w-])", re.I
+    r"<(?P<closing>/?)(?P<tag>[a-z0-9]+)[^>]*>"
+    rf"|(?<![\w-])(?P<form>{_FORMS})(?![\w-])(?P<marks>[»).,;:?]*)",
+    re.I,
 )
+_JOINED = "&#8288;"
+"""A line may break after a button, but the marks that follow the word must not begin the next."""
 _UNTOUCHED = {"a", "button", "caption", "code", "h1", "h2", "h3", "h4", "summary"}
 """Elements that a button may not stand in, or whose text is read as a name."""
 _NEVER_CLOSED = {"br", "img", "input"}
@@ -74,9 +78,10 @@ def _explained(html: str, where: str, edition: str | None) -> str:
             return found[0]
         term = _TERM_OF[form.casefold()]
         if inside or term.slug in seen:
-            return form
+            return found[0]
         seen.add(term.slug)
-        return _button(form, term, f"{where}-{term.slug}")
+        button = _button(form, term, f"{where}-{term.slug}")
+        return f"{button}{_JOINED}{found['marks']}" if found["marks"] else button
 
     return _TOKEN.sub(replaced, html)
 

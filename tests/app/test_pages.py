@@ -105,7 +105,7 @@ def html(test: AppTest) -> str:
 
 def text(test: AppTest) -> str:
     """What a reader sees of our own HTML, without the tags and the explanations of terms."""
-    closed = re.sub(r'<span class="explained".*?</span>', "", html(test))
+    closed = re.sub(r'<span class="explained".*?</span>(&#8288;)?', "", html(test))
     plain = re.sub(r"</?button[^>]*>", "", closed)
     return unescape(re.sub(r"<[^>]+>", " ", plain))
 

@@ -50,7 +50,7 @@ def html(test: AppTest) -> str:
 
 def text(test: AppTest) -> str:
     """Without the tags and the explanations of terms."""
-    closed = re.sub(r'<span class="explained".*?</span>', "", html(test))
+    closed = re.sub(r'<span class="explained".*?</span>(&#8288;)?', "", html(test))
     return unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?button[^>]*>", "", closed)))
 
 

@@ -36,6 +36,10 @@ ARGUMENTS = (
     "--disable-sync",
 )
 DESKTOP, PHONE = 1280, 390
+MOBILE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 "
+    "Mobile Safari/537.36"
+)
 NARROW = 320
 """What is left of a desktop at 400 % (WCAG 1.4.10)."""
 PATIENCE = 60_000  # milliseconds; a busy machine is no fault of the app
@@ -126,6 +130,7 @@ def contexts(browser: Browser, server: str) -> Iterator[dict[int, BrowserContext
             locale="nb-NO",
             viewport={"width": PHONE, "height": 844},
             device_scale_factor=2,
+            user_agent=MOBILE,
             is_mobile=True,
             has_touch=True,
         ),

@@ -12,6 +12,8 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
+from views.style import FONT_SIZE
+
 from .conftest import DESKTOP, PHONE, settle
 
 Visit = Callable[..., Page]
@@ -178,6 +180,13 @@ def test_a_view_can_be_shown_alone_and_left_again(visit: Visit, width: int) -> N
     settle(page)
     expect(page.get_by_role("heading", name="Folketall 1. januar", level=1)).to_be_visible()
     expect(page.get_by_text("Kilde: Statistisk sentralbyrå")).to_be_visible()
+    size = (
+        page.get_by_role("figure")
+        .locator(".xtick text")
+        .first.evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)")
+    )
+    # Enlarged for a hall, but not on a phone, where there is no room for it.
+    assert size > FONT_SIZE if width == DESKTOP else size == FONT_SIZE
     for chrome in (page.get_by_role("combobox"), page.locator("header"), page.locator("footer")):
         expect(chrome.filter(visible=True)).to_have_count(0)
     page.keyboard.press("Escape")

@@ -15,7 +15,7 @@ WITH_FORMS = [(term, form) for term in TERMS for form in term.forms]
 
 def without(html: str) -> str:
     """As it was before the terms were explained."""
-    html = re.sub(r'<span class="explained".*?</span>', "", html)
+    html = re.sub(r'<span class="explained".*?</span>(&#8288;)?', "", html)
     return re.sub(r'<button type="button" class="term"[^>]*>(.*?)</button>', r"\1", html)
 
 

@@ -147,12 +147,17 @@ def _clear_height(
 
 
 def _beyond(points: Sequence[Point], reach: Extent) -> Extent | None:
-    """How low and how high a line goes within a stretch of time after its start."""
-    known = [(point.x, point.value) for point in points if point.value is not None]
-    inside = [value for x, value in known if reach[0] < x <= reach[1]]
-    if not inside:
-        return None
-    before = [value for x, value in known if x <= reach[0]][-1:]
-    after = [value for x, value in known if x > reach[1]][:1]
-    everything = [*before, *inside, *after]
-    return min(everything), max(everything)
+    """How low and how high a line goes within a stretch of time, with the points round it."""
+    values: list[float] = []
+    inside = False
+    for point in reversed(points):
+        if point.value is None:
+            continue
+        if point.x > reach[1]:
+            values = [point.value]  # only the nearest after the stretch
+            continue
+        values.append(point.value)
+        if point.x <= reach[0]:
+            break
+        inside = True
+    return (min(values), max(values)) if inside else None

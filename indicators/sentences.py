@@ -163,10 +163,11 @@ def coverage_sentences(table: pd.DataFrame, indicator: Indicator) -> list[str]:
         if len(periods):
             spans.setdefault((periods.min(), periods.max()), []).append(region)
     january = indicator.timing is Timing.FIRST_OF_JANUARY
-    return [
+    told = (
         f"{_together(regions)}: {_span(first, last, first_of_january=january)}."
         for (first, last), regions in spans.items()
-    ]
+    )
+    return [f"{one[:1].upper()}{one[1:]}" for one in told]
 
 
 def _together(regions: list[str]) -> str:

@@ -137,11 +137,13 @@ def _clear_height(
         taken += [(name["ay"] - half, name["ay"] + half)] if name["x"] < reach[1] else []
     room = (len(end.lines) * LINE_HEIGHT / 2 + _CLEAR) * values_per_pixel
     blocked = [(low - room, high + room) for low, high in taken]
+    farthest = _FARTHEST * values_per_pixel
+    lowest, highest = max(scale[0], end.y - farthest), min(scale[1], end.y + farthest)
     wanted = [end.y, *(edge for extent in blocked for edge in extent)]
     free = [
         height
         for height in wanted
-        if scale[0] <= height <= scale[1] and not any(low < height < high for low, high in blocked)
+        if lowest <= height <= highest and not any(low < height < high for low, high in blocked)
     ]
     return min(free, key=lambda height: abs(height - end.y), default=end.y)
 

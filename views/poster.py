@@ -32,6 +32,9 @@ REPORT = Format("rapport", 1004, None, 2, label=17, title=25, subtitle=18, foote
 """The width of the text on an A4 page, 170 mm, with 300 pixels an inch: 2008 pixels. A label is
 then written as large as 8 points."""
 FORMATS = (SLIDE, REPORT)
+_WIDEST = 1.15
+"""How much wider than reckoned letters are in DejaVu, which a Linux without Arial writes with: lines
+that fit there are cut nowhere."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def _picture(
     spec: Part, title: str, subtitle: str, footer_lines: Sequence[str], form: Format
 ) -> Picture:
     edge, width = form.edge, form.width
-    room = width - 2 * edge
+    room = (width - 2 * edge) / _WIDEST
     sizes = {"title": form.title, "subtitle": form.subtitle, "footer": form.footer}
     blocks = {
         "title": wrap(plain(title), room, sizes["title"] * 1.08),

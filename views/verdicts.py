@@ -11,7 +11,7 @@ from indicators.agreement import Result
 from indicators.assess import Verdict
 from indicators.assessments import EXPLAINED
 from indicators.model import Chart, Indicator
-from indicators.norwegian import short_period, signed
+from indicators.norwegian import listing, short_period, signed
 from indicators.region import NAMES, REGION
 from indicators.verdict_sentences import (
     MarkText,
@@ -88,7 +88,7 @@ def show(choice: Choice) -> None:
     if not found:
         return
     if len(found) > 1:
-        st.html(explained("".join(reasoned(row, indicator) for row in found), "vurdering"))
+        st.html(explained(_of_several(found, indicator), "vurdering"))
         return
     (row,) = found
     st.html(explained(reasoned(row, indicator) + marks_html(row, indicator), "vurdering"))
@@ -127,11 +127,18 @@ def show_downloads(key: str) -> None:
 
 def reasoned(row: dict[str, Any], indicator: Indicator) -> str:
     """A verdict and why it is that one, on one line."""
-    why = because(row, indicator)
-    return (
-        f'<p class="reasoned"><b>{escape(NAMES[row["region"]])}</b> '
-        f"{badge(Verdict(row['verdict']))} "
+    return _of_several([row], indicator)
+
+
+def _of_several(rows: Sequence[dict[str, Any]], indicator: Indicator) -> str:
+    """A line for each area; those with one verdict for one reason share it."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        alike.setdefault((row["verdict"], because(row, indicator)), []).append(NAMES[row["region"]])
+    return "".join(
+        f'<p class="reasoned"><b>{escape(listing(names))}</b> {badge(Verdict(verdict))} '
         f"{escape(why[:1].upper() + why[1:])}</p>"
+        for (verdict, why), names in alike.items()
     )
 
 

@@ -161,6 +161,13 @@ def test_a_line_that_stops_early_is_named_there_and_clear_of_the_others() -> Non
     assert abs(maalselv.ay - senja.ay) >= parts.LINE_HEIGHT * pixel * 0.999
 
 
+def test_a_name_never_goes_far_from_its_line_to_be_clear_of_a_crowd() -> None:
+    crowd = [one for code in ("MT", "5530") for one in years(code, [100, 0, 100, 0, 100, 0])]
+    names = {"MT": "Midt-Troms", "5530": "Senja", "5524": "Målselv"}
+    figure = draw(*crowd, *years("5524", [1, 1, 1, 1]), names=names)
+    assert annotation(figure, "Målselv").ay == 1
+
+
 def test_the_line_of_a_mark_leaves_room_for_a_name() -> None:
     figure = draw(*years("5530", [20, 0, 10], first=2022))
     name = annotation(figure, "Senja")

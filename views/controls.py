@@ -20,6 +20,7 @@ Query = Mapping[str, Sequence[str]]
 _COMPLAINTS = "address_complaints"
 _YEARS = "address_years"
 _FOLLOWED = "addresses_followed"
+_CHOSEN = "chosen_by_hand"
 _RESULT = "resultat"
 _WITH_GROUPS = (Chart.LINES, Chart.BARS)
 
@@ -43,6 +44,15 @@ def follow(query: Query) -> None:
     st.session_state[_COMPLAINTS] = complaints
 
 
+def chosen_by_hand() -> bool:
+    """Whether this run comes from a choice on the page; asked once a run.
+
+    The address that comes with it may be older than the choice: a reader can be faster than the
+    way from here to the address bar and back. It must not undo what has been chosen meanwhile.
+    """
+    return bool(st.session_state.pop(_CHOSEN, False))
+
+
 def complaints() -> list[str]:
     """What in the latest address could not be followed."""
     found: list[str] = st.session_state.get(_COMPLAINTS, [])
@@ -61,6 +71,7 @@ def choose_result() -> Result:
         [result.slug for result in RESULTS],
         format_func=lambda slug: f"{RESULT[slug].number}. {RESULT[slug].short}",
         key=_RESULT,
+        on_change=_chosen,
         filter_mode=None,
     )
     return RESULT[slug]
@@ -76,6 +87,7 @@ def choose_indicator(result: Result, indicators: Sequence[Indicator]) -> Indicat
         list(own),
         format_func=lambda id: own[id].title,
         key=first,
+        on_change=_chosen,
         filter_mode=None,
     )
     return own[chosen]
@@ -91,6 +103,10 @@ def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:
     first, last = _periods(indicator, table, usual)
     choice = Choice(indicator, category, regions, comparisons, first, last, view)
     return replace(choice, target=target_controls.choose(choice, table))
+
+
+def _chosen() -> None:
+    st.session_state[_CHOSEN] = True
 
 
 def _remember(choice: Choice) -> None:
@@ -136,6 +152,7 @@ def _category(indicator: Indicator, usual: Choice) -> str:
         list(labels),
         format_func=labels.__getitem__,
         key=_initial(_key("gruppe", indicator), usual.category),
+        on_change=_chosen,
         filter_mode=None,
     )
     return chosen
@@ -153,6 +170,7 @@ def _regions(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
             codes,
             format_func=NAMES.__getitem__,
             key=_initial(_key("omraade", indicator), codes[0]),
+            on_change=_chosen,
             filter_mode=None,
         )
         return (chosen,)
@@ -162,6 +180,7 @@ def _regions(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
         selection_mode="multi",
         format_func=NAMES.__getitem__,
         key=_initial(_key("kommune", indicator), list(usual.regions)),
+        on_change=_chosen,
         wrap=True,
     )
     return tuple(code for code in codes if code in several)
@@ -178,6 +197,7 @@ def _comparisons(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tu
         selection_mode="multi",
         format_func=NAMES.__getitem__,
         key=_initial(_key("sammenlign", indicator), list(usual.comparisons)),
+        on_change=_chosen,
         wrap=True,
     )
     return tuple(code for code in codes if code in chosen)
@@ -198,6 +218,7 @@ def _view(indicator: Indicator, usual: Choice) -> View:
         list(labels),
         format_func=labels.__getitem__,
         key=_initial(_key("visning", indicator), usual.view),
+        on_change=_chosen,
         required=True,
         wrap=True,
     )
@@ -214,6 +235,7 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
             periods[::-1],
             format_func=period,
             key=_initial(_key("periode", indicator), usual.last),
+            on_change=_chosen,
             filter_mode=None,
         )
         return chosen, chosen
@@ -224,6 +246,7 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
                 periods[::-1],
                 format_func=period,
                 key=_initial(_key(name, indicator), initial),
+                on_change=_chosen,
                 filter_mode=None,
             )
             for label, name, initial in (
@@ -241,5 +264,6 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
         value=asked.get(indicator.id, (usual.first, usual.last)),
         format_func=short_period,
         key=f"{_key('periodene', indicator)}-{st.session_state.get(_FOLLOWED, 0)}",
+        on_change=_chosen,
     )
     return ends

@@ -119,6 +119,20 @@ _SETUP = """<script>
   window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
   // Some words come from a library that follows the browser's language; the page is Norwegian.
   Object.defineProperty(navigator, "language", { value: "nb-NO" });
+  // The menu on a phone: Streamlit neither takes the keyboard into it, nor closes it with Escape or
+  // once a page is chosen, which it covers.
+  {
+    const opener = "[data-testid=stExpandSidebarButton]";
+    const menu = "[data-testid=stSidebar][data-collapsed=false]";
+    const closer = `${menu} [data-testid=stSidebarCollapseButton] button`;
+    const close = () => document.querySelector(closer)?.click();
+    addEventListener("keydown", (event) => event.key === "Escape" && close());
+    addEventListener("click", ({ target }) => {
+      if (target.closest(`${menu} [data-testid=stSidebarNavLink]`)) return setTimeout(close, 300);
+      const next = target.closest(opener) ? closer : target.closest(closer) && opener;
+      if (next) setTimeout(() => document.querySelector(next)?.focus(), 300);
+    }, true); // before Streamlit has changed what was clicked
+  }
 </script>
 """
 

@@ -33,8 +33,9 @@ REPORT = Format("rapport", 1004, None, 2, label=17, title=25, subtitle=18, foote
 then written as large as 8 points."""
 FORMATS = (SLIDE, REPORT)
 _WIDEST = 1.15
-"""How much wider than reckoned letters are in DejaVu, which a Linux without Arial writes with: lines
-that fit there are cut nowhere."""
+"""How much wider than reckoned letters are in DejaVu, which a Linux without Arial writes with.
+
+Lines that fit there are cut nowhere."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ NOTHING_TO_SHOW = (
 def show() -> None:
     """The page of the result that the address asks for."""
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if asked != st.session_state.get(_WRITTEN):
+    if not controls.chosen_by_hand() and asked != st.session_state.get(_WRITTEN):
         controls.follow(asked)
         st.session_state[_WRITTEN] = None
     home = escape(links.to(""))

@@ -297,6 +297,19 @@ def test_the_keyboard_chooses_downloads_and_leaves(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Slik går det med de 15 resultatene")).to_be_visible()
 
 
+def test_a_reader_who_is_faster_than_the_address_loses_nothing(visit: Visit) -> None:
+    page = visit("/resultat?id=befolkning&indikator=folkevekst-prosent")
+    first = page.get_by_role("slider").first
+    first.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowRight", delay=20)
+    page.wait_for_url(re.compile("fra=1996"))
+    expect(first).to_be_focused()
+    for name in ("Senja", "Bardu", "Salangen"):
+        area(page, name).click()
+    page.wait_for_url(re.compile("kommune=bardu&kommune=salangen&kommune=senja"))
+
+
 def test_the_keyboard_can_change_the_view(visit: Visit) -> None:
     page = visit("/resultat?id=befolkning")
     pill = area(page, "Senja")

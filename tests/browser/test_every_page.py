@@ -241,6 +241,23 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
     assert [stops[place] for place in sorted(never)] == []
 
 
+def test_the_menu_on_a_phone_takes_the_keyboard_in_and_lets_it_out(visit: Visit) -> None:
+    page = visit("/sok", PHONE)
+    opener = page.get_by_role("button", name="Åpne menyen")
+    opener.focus()
+    page.keyboard.press("Enter")
+    closer = page.get_by_role("button", name="Lukk menyen")
+    expect(closer).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(closer).to_be_focused()
+    page.get_by_role("link", name="Metode").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Metode", level=1)).to_be_visible()
+    expect(closer).to_be_hidden()
+
+
 def test_the_arrow_keys_go_from_one_choice_to_the_next(visit: Visit) -> None:
     page = visit("/resultat?id=befolkning")
     choices = page.get_by_role("toolbar", name="Områder").get_by_role("button")

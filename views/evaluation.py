@@ -29,6 +29,7 @@ from views.csv_buttons import csv_buttons
 from views.kept import kept_if_whole
 from views.terms import explained
 
+_AFTER_TABLE = "etter-indikatorene"
 _ASKED = "evaluering"
 WHERE_LAGS_COME_FROM = (
     "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» "
@@ -150,7 +151,9 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
 def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
-    st.html(explained(drawn, "indikatorer"))
+    # A link in each row is a long way to tab.
+    st.html(f'<a class="past" href="#{_AFTER_TABLE}">Hopp forbi tabellen</a>')
+    st.html(f'{explained(drawn, "indikatorer")}<div id="{_AFTER_TABLE}"></div>')
     csv_buttons(
         lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
         [*rules.INDICATORS_COLUMNS, "utgave"],

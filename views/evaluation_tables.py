@@ -82,9 +82,15 @@ def _verdict(status: ResultStatus) -> str:
     if status.verdict is None:
         return "<p>Kan ikke vises: en fil med tall er skadet.</p>"
     reasons = "".join(f"<li>{escape(one.reason)}</li>" for one in status.verdict.judged)
+    why = f"<details><summary>Hvorfor{_of(status)}</summary><ul>{reasons}</ul></details>"
     return f"{badge(status.verdict.verdict)}<p>{escape(status.verdict.text)}</p>" + (
-        f"<details><summary>Hvorfor</summary><ul>{reasons}</ul></details>" if reasons else ""
+        why if reasons else ""
     )
+
+
+def _of(status: ResultStatus) -> str:
+    """Which result it is about, for those who hear the names of the details without their row."""
+    return f'<span class="unseen">: {escape(status.result.short)}</span>'
 
 
 def _known(status: ResultStatus) -> str:
@@ -109,7 +115,7 @@ def _unknown(status: ResultStatus) -> str:
     if without:
         parts.append(
             f"<details><summary>Uten tall fra avtaleperioden: {len(without)} av "
-            f"{len(status.indicators)}</summary>{_items(without)}</details>"
+            f"{len(status.indicators)}{_of(status)}</summary>{_items(without)}</details>"
         )
     parts += [f"<p>{escape(gap.missing)}</p>" for gap in status.gaps]
     return "".join(parts) or f"<p>{DASH}</p>"

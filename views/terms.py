@@ -22,8 +22,6 @@ _TOKEN = re.compile(
     rf"|(?<![\w-])(?P<form>{_FORMS})(?![\w-])(?P<marks>[»).,;:?]*)",
     re.I,
 )
-_JOINED = "&#8288;"
-"""A line may break after a button, but the marks that follow the word must not begin the next."""
 _UNTOUCHED = {"a", "button", "caption", "code", "h1", "h2", "h3", "h4", "summary"}
 """Elements that a button may not stand in, or whose text is read as a name."""
 _NEVER_CLOSED = {"br", "img", "input"}
@@ -81,7 +79,10 @@ def _explained(html: str, where: str, edition: str | None) -> str:
             return found[0]
         seen.add(term.slug)
         button = _button(form, term, f"{where}-{term.slug}")
-        return f"{button}{_JOINED}{found['marks']}" if found["marks"] else button
+        if not found["marks"]:
+            return button
+        # A line may break after a button; the marks that follow the word must not begin the next.
+        return f'<span class="unbroken">{button}{found["marks"]}</span>'
 
     return _TOKEN.sub(replaced, html)
 

@@ -105,8 +105,9 @@ def html(test: AppTest) -> str:
 
 def text(test: AppTest) -> str:
     """What a reader sees of our own HTML, without the tags and the explanations of terms."""
-    closed = re.sub(r'<span class="explained".*?</span>(&#8288;)?', "", html(test))
-    plain = re.sub(r"</?button[^>]*>", "", closed)
+    closed = re.sub(r'<span class="explained".*?</span>', "", html(test))
+    joined = re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", closed)
+    plain = re.sub(r"</?button[^>]*>", "", joined)
     return unescape(re.sub(r"<[^>]+>", " ", plain))
 
 

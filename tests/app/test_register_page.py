@@ -50,8 +50,9 @@ def html(test: AppTest) -> str:
 
 def text(test: AppTest) -> str:
     """Without the tags and the explanations of terms."""
-    closed = re.sub(r'<span class="explained".*?</span>(&#8288;)?', "", html(test))
-    return unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?button[^>]*>", "", closed)))
+    closed = re.sub(r'<span class="explained".*?</span>', "", html(test))
+    joined = re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", closed)
+    return unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?button[^>]*>", "", joined)))
 
 
 def buttons(test: AppTest) -> list[str]:

@@ -15,8 +15,9 @@ WITH_FORMS = [(term, form) for term in TERMS for form in term.forms]
 
 def without(html: str) -> str:
     """As it was before the terms were explained."""
-    html = re.sub(r'<span class="explained".*?</span>(&#8288;)?', "", html)
-    return re.sub(r'<button type="button" class="term"[^>]*>(.*?)</button>', r"\1", html)
+    html = re.sub(r'<span class="explained".*?</span>', "", html)
+    html = re.sub(r'<button type="button" class="term"[^>]*>(.*?)</button>', r"\1", html)
+    return re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", html)
 
 
 @pytest.mark.parametrize(("term", "form"), WITH_FORMS, ids=lambda one: str(one)[:20])

@@ -114,11 +114,8 @@ def result_status(
     return ResultStatus(result, verdict, found, own.gaps)
 
 
-def evaluation_of(asked: str, today: date) -> Evaluation:
-    """The evaluation with this id; of an unknown one, the next that is not past."""
-    for one in EVALUATIONS:
-        if one.id == asked:
-            return one
+def next_evaluation(today: date) -> Evaluation:
+    """The first evaluation that is not past; the last one when all are."""
     return next((one for one in EVALUATIONS if one.date >= today), EVALUATIONS[-1])
 
 

@@ -1,6 +1,6 @@
 """The choices on the result page: widgets, and the memory of what the address asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -12,15 +12,12 @@ from indicators.model import Chart, Indicator
 from indicators.norwegian import period, short_period
 from indicators.region import COMPARISONS, NAMES
 from indicators.summary import last_baseline_year
-from views import address, figures, target_controls
+from views import address, address_bar, figures, target_controls
 from views.address import OWN, Choice, View
+from views.address_bar import Query
 
-Query = Mapping[str, Sequence[str]]
-
-_COMPLAINTS = "address_complaints"
 _YEARS = "address_years"
 _FOLLOWED = "addresses_followed"
-_CHOSEN = "chosen_by_hand"
 _RESULT = "resultat"
 _WITH_GROUPS = (Chart.LINES, Chart.BARS)
 
@@ -41,27 +38,7 @@ def follow(query: Query) -> None:
         else:
             _remember(choice)
         complaints += more
-    st.session_state[_COMPLAINTS] = complaints
-
-
-def chosen_by_hand() -> bool:
-    """Whether this run comes from a choice on the page; asked once a run.
-
-    The address that comes with it may be older than the choice: a reader can be faster than the
-    way from here to the address bar and back. It must not undo what has been chosen meanwhile.
-    """
-    return bool(st.session_state.pop(_CHOSEN, False))
-
-
-def complaints() -> list[str]:
-    """What in the latest address could not be followed."""
-    found: list[str] = st.session_state.get(_COMPLAINTS, [])
-    return found
-
-
-def forget_complaints() -> None:
-    """Called when the reader has chosen something else than the address asked for."""
-    st.session_state[_COMPLAINTS] = []
+    address_bar.followed(complaints)
 
 
 def choose_result() -> Result:
@@ -71,7 +48,7 @@ def choose_result() -> Result:
         [result.slug for result in RESULTS],
         format_func=lambda slug: f"{RESULT[slug].number}. {RESULT[slug].short}",
         key=_RESULT,
-        on_change=_chosen,
+        on_change=address_bar.chosen,
         filter_mode=None,
     )
     return RESULT[slug]
@@ -87,7 +64,7 @@ def choose_indicator(result: Result, indicators: Sequence[Indicator]) -> Indicat
         list(own),
         format_func=lambda id: own[id].title,
         key=first,
-        on_change=_chosen,
+        on_change=address_bar.chosen,
         filter_mode=None,
     )
     return own[chosen]
@@ -103,10 +80,6 @@ def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:
     first, last = _periods(indicator, table, usual)
     choice = Choice(indicator, category, regions, comparisons, first, last, view)
     return replace(choice, target=target_controls.choose(choice, table))
-
-
-def _chosen() -> None:
-    st.session_state[_CHOSEN] = True
 
 
 def _remember(choice: Choice) -> None:
@@ -152,7 +125,7 @@ def _category(indicator: Indicator, usual: Choice) -> str:
         list(labels),
         format_func=labels.__getitem__,
         key=_initial(_key("gruppe", indicator), usual.category),
-        on_change=_chosen,
+        on_change=address_bar.chosen,
         filter_mode=None,
     )
     return chosen
@@ -170,7 +143,7 @@ def _regions(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
             codes,
             format_func=NAMES.__getitem__,
             key=_initial(_key("omraade", indicator), codes[0]),
-            on_change=_chosen,
+            on_change=address_bar.chosen,
             filter_mode=None,
         )
         return (chosen,)
@@ -180,7 +153,7 @@ def _regions(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
         selection_mode="multi",
         format_func=NAMES.__getitem__,
         key=_initial(_key("kommune", indicator), list(usual.regions)),
-        on_change=_chosen,
+        on_change=address_bar.chosen,
         wrap=True,
     )
     return tuple(code for code in codes if code in several)
@@ -197,7 +170,7 @@ def _comparisons(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tu
         selection_mode="multi",
         format_func=NAMES.__getitem__,
         key=_initial(_key("sammenlign", indicator), list(usual.comparisons)),
-        on_change=_chosen,
+        on_change=address_bar.chosen,
         wrap=True,
     )
     return tuple(code for code in codes if code in chosen)
@@ -218,7 +191,7 @@ def _view(indicator: Indicator, usual: Choice) -> View:
         list(labels),
         format_func=labels.__getitem__,
         key=_initial(_key("visning", indicator), usual.view),
-        on_change=_chosen,
+        on_change=address_bar.chosen,
         required=True,
         wrap=True,
     )
@@ -235,7 +208,7 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
             periods[::-1],
             format_func=period,
             key=_initial(_key("periode", indicator), usual.last),
-            on_change=_chosen,
+            on_change=address_bar.chosen,
             filter_mode=None,
         )
         return chosen, chosen
@@ -246,7 +219,7 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
                 periods[::-1],
                 format_func=period,
                 key=_initial(_key(name, indicator), initial),
-                on_change=_chosen,
+                on_change=address_bar.chosen,
                 filter_mode=None,
             )
             for label, name, initial in (
@@ -264,6 +237,6 @@ def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[
         value=asked.get(indicator.id, (usual.first, usual.last)),
         format_func=short_period,
         key=f"{_key('periodene', indicator)}-{st.session_state.get(_FOLLOWED, 0)}",
-        on_change=_chosen,
+        on_change=address_bar.chosen,
     )
     return ends

@@ -13,6 +13,7 @@ from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
 from indicators.results import BY_RESULT, INDICATORS
 from views import (
+    address_bar,
     assessed,
     edition,
     editions,
@@ -24,13 +25,13 @@ from views import (
     moment,
     report_buttons,
 )
-from views.address import quoted
+from views.address import one_of
 from views.csv_buttons import csv_buttons
 from views.kept import kept_if_whole
 from views.terms import explained
 
 _AFTER_TABLE = "etter-indikatorene"
-_ASKED = "evaluering"
+_CHOSEN = "evaluering"
 WHERE_LAGS_COME_FROM = (
     "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» "
     "betyr at vi vet at tallene var ute da, men ikke hvilken dag de kom. Grunnlaget for hver "
@@ -104,33 +105,29 @@ def _drawn(
 
 
 def _choose(now: date) -> Evaluation:
-    """The evaluation to look towards, kept in the address."""
-    asked = st.query_params.get(_ASKED, "")
-    by_id = {one.id: one for one in EVALUATIONS}
-    usual = rules.evaluation_of(asked, now)
-    if asked and asked not in by_id:
-        messages.notes(
-            [
-                f"Adressen ber om en evaluering som ikke finnes ({quoted(asked)}). "
-                f"Viser {usual.title}."
-            ]
-        )
-    if asked != st.session_state.get("evaluation_followed"):
-        st.session_state["evaluation"] = usual.id
-    chosen = (
-        st.segmented_control(
-            "Hvilken evaluering",
-            list(by_id),
-            format_func=lambda id: by_id[id].title,
-            key="evaluation",
-            required=True,
-        )
-        or usual.id
+    """The evaluation to look towards, from the address or from the reader, and then in the address.
+
+    It is always named there: which one comes next changes with time, and a link that has been sent
+    must keep showing the same.
+    """
+    titles = {one.id: one.title for one in EVALUATIONS}
+    if (asked := address_bar.unfollowed()) is not None:
+        usual = rules.next_evaluation(now)
+        found, complaints = one_of(asked, _CHOSEN, titles, f"«{usual.title}»")
+        st.session_state[_CHOSEN] = found or usual.id
+        address_bar.followed(complaints)
+    chosen = st.segmented_control(
+        "Hvilken evaluering",
+        list(titles),
+        format_func=titles.__getitem__,
+        key=_CHOSEN,
+        on_change=address_bar.chosen,
+        required=True,
     )
-    if chosen != asked and (asked or chosen != usual.id):
-        st.query_params[_ASKED] = chosen
-    st.session_state["evaluation_followed"] = st.query_params.get(_ASKED, "")
-    return by_id[chosen]
+    assert chosen is not None  # it is required
+    address_bar.write({_CHOSEN: [chosen]})
+    messages.notes(address_bar.complaints())
+    return next(one for one in EVALUATIONS if one.id == chosen)
 
 
 def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -> None:

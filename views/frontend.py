@@ -114,27 +114,7 @@ _NOTICE = "/* Changed for this site: English words are written in Norwegian. */\
 """Streamlit's licence (Apache 2.0) asks that changed files say so."""
 
 _WITHOUT_JAVASCRIPT = "<noscript><p>Siden trenger JavaScript for å virke.</p></noscript>"
-_SETUP = """<script>
-  // Streamlit would look for its server under the page's own path first, and get "not found".
-  window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
-  // Some words come from a library that follows the browser's language; the page is Norwegian.
-  Object.defineProperty(navigator, "language", { value: "nb-NO" });
-  // The menu on a phone: Streamlit neither takes the keyboard into it, nor closes it with Escape or
-  // once a page is chosen, which it covers.
-  {
-    const opener = "[data-testid=stExpandSidebarButton]";
-    const menu = "[data-testid=stSidebar][data-collapsed=false]";
-    const closer = `${menu} [data-testid=stSidebarCollapseButton] button`;
-    const close = () => document.querySelector(closer)?.click();
-    addEventListener("keydown", (event) => event.key === "Escape" && close());
-    addEventListener("click", ({ target }) => {
-      if (target.closest(`${menu} [data-testid=stSidebarNavLink]`)) return setTimeout(close, 300);
-      const next = target.closest(opener) ? closer : target.closest(closer) && opener;
-      if (next) setTimeout(() => document.querySelector(next)?.focus(), 300);
-    }, true); // before Streamlit has changed what was clicked
-  }
-</script>
-"""
+_SETUP = f"<script>\n{Path(__file__).with_name('setup.js').read_text(encoding='utf-8')}</script>\n"
 
 
 def in_norwegian(script: str) -> str:

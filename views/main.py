@@ -7,6 +7,7 @@ import streamlit as st
 from views import (
     about_figures,
     accessibility,
+    address_bar,
     edition,
     evaluation,
     footer,
@@ -48,6 +49,7 @@ chosen = st.navigation(
 # A file of our own: Streamlit would fetch a named icon from another host.
 st.set_page_config(page_icon=HERE / "icon.svg", layout="wide")
 page_title.name(chosen.title)
+address_bar.enter(chosen.url_path)
 if chosen not in (found, presented):
     st.html(search.form())
 edition.framed(chosen, pages)

@@ -18,12 +18,12 @@ from indicators.results import BY_RESULT, INDICATORS
 from indicators.second_opinion import Opinion
 from indicators.units import COUNTED, UNITS, VARYING
 from indicators.verdict_sentences import reasons_not_judged
-from views import assessed, figures, links, messages, moment, verdicts
+from views import address_bar, assessed, figures, links, messages, moment, verdicts
 from views.address import BY_CODE, SLUG, one_of
+from views.address_bar import Query
 from views.terms import explained
 
 _INDICATOR, _AREA, _GROUP = "metode-indikator", "metode-omraade", "metode-gruppe"
-_WRITTEN, _COMPLAINTS = "metode-adresse", "metode-merknader"
 _USUAL = "folketall"
 _WORDS = {
     Verdict.BETTER: "klart mer enn tallet pleier å svinge, den veien avtalen vil (z er "
@@ -60,7 +60,7 @@ def show() -> None:
     _words()
     _example()
     with notes:
-        messages.notes(st.session_state.get(_COMPLAINTS, []))
+        messages.notes(address_bar.complaints())
     _marks()
     _results()
     st.header("Last ned", anchor=False)
@@ -135,7 +135,8 @@ def _with_titles(reason: str, titles: Sequence[str]) -> str:
 
 def _example() -> None:
     st.header("Regn etter selv", anchor=False)
-    _follow_address()
+    if (asked := address_bar.unfollowed()) is not None:
+        _follow(asked)
     choices = st.columns(3)
     with choices[0]:
         indicator = INDICATORS[
@@ -144,6 +145,7 @@ def _example() -> None:
                 [one.id for one in INDICATORS.values() if _is_judged(one)],
                 format_func=lambda id: INDICATORS[id].title,
                 key=_INDICATOR,
+                on_change=address_bar.chosen,
                 filter_mode=None,
             )
         ]
@@ -156,7 +158,8 @@ def _example() -> None:
     if row is None:
         st.info("Det finnes ikke tall for denne indikatoren.")
         return
-    _write_address(indicator, str(row["region"]))
+    area = BY_CODE[str(row["region"])]
+    address_bar.write({"indikator": [indicator.id], "omraade": [area.slug]})
     st.html(explained(verdicts.reasoned(row, indicator), "eksempel"))
     verdicts.show_steps(row, indicator)
     marks = verdicts.marks_html(row, indicator)
@@ -189,7 +192,12 @@ def _choose_row(
         st.session_state[_AREA] = REGION.code if REGION.code in codes else codes[0]
     with choices[1]:
         region = st.selectbox(
-            "Område", codes, format_func=NAMES.__getitem__, key=_AREA, filter_mode=None
+            "Område",
+            codes,
+            format_func=NAMES.__getitem__,
+            key=_AREA,
+            on_change=address_bar.chosen,
+            filter_mode=None,
         )
     own = rows[rows["region"] == region]
     labels = {one.id: one.label for one in indicator.categories if one.id in set(own["category"])}
@@ -207,11 +215,8 @@ def _choose_row(
     return found
 
 
-def _follow_address() -> None:
-    """Set the choices to what the address asks for, unless this page wrote it itself."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if asked == st.session_state.get(_WRITTEN):
-        return
+def _follow(asked: Query) -> None:
+    """Set the choices to what the address asks for; what it says nothing of, stays."""
     judged = {one.id: one.title for one in INDICATORS.values() if _is_judged(one)}
     areas = {area.slug: area.name for area in AREAS}
     indicator, complaints = one_of(asked, "indikator", judged, f"«{judged[_USUAL]}»")
@@ -220,20 +225,7 @@ def _follow_address() -> None:
         st.session_state[_INDICATOR] = indicator or _USUAL
     if area or more:
         st.session_state[_AREA] = SLUG[area].code if area else REGION.code
-    st.session_state[_COMPLAINTS] = complaints + more
-    st.session_state[_WRITTEN] = None
-
-
-def _write_address(indicator: Indicator, region: str) -> None:
-    """Put the example in the address bar, so that it can be sent as a link."""
-    query = links.carried({"indikator": [indicator.id], "omraade": [BY_CODE[region].slug]})
-    written = st.session_state.get(_WRITTEN)
-    if query == written:
-        return
-    if written is not None:
-        st.session_state[_COMPLAINTS] = []
-    links.write(query)
-    st.session_state[_WRITTEN] = query
+    address_bar.followed(complaints + more)
 
 
 def _opinion(one: Opinion) -> str:

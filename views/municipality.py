@@ -11,6 +11,7 @@ from indicators.region import MUNICIPALITIES, Area
 from indicators.small_numbers import RULE
 from views import (
     address,
+    address_bar,
     edition,
     evaluation_status,
     figures,
@@ -29,17 +30,13 @@ from views.picture import ascii_name
 from views.terms import explained
 
 _CHOSEN = "kommune"
-_ALSO = "kommune"
-"""What an address may ask by as well, as on the page of a result."""
-_WRITTEN = "municipality_last_written"
-_COMPLAINTS = "municipality_complaints"
 
 
 def show() -> None:
     """The page of the municipality that the address asks for."""
     area = _choose()
     page_title.name(area.name)
-    messages.notes(st.session_state.get(_COMPLAINTS, []))
+    messages.notes(address_bar.complaints())
     st.title(area.name, anchor=False)
     profile = figures.profile(area.code)
     st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
@@ -66,31 +63,20 @@ def _drawn(
 
 def _choose() -> Area:
     """The municipality, from the address or from the reader, and then in the address."""
-    asked = {
-        name: st.query_params.get_all(name) for name in ("id", _ALSO) if name in st.query_params
-    }
-    if asked != st.session_state.get(_WRITTEN):
+    if (asked := address_bar.unfollowed()) is not None:
         found, complaints = address.municipality_of(asked)
         st.session_state[_CHOSEN] = found.slug
-        st.session_state[_COMPLAINTS] = complaints
-        st.session_state[_WRITTEN] = None
+        address_bar.followed(complaints)
     st.html(f'<p class="source"><a href="{links.to("")}" target="_self">← Til oversikten</a></p>')
     slug = st.selectbox(
         "Kommune",
         [area.slug for area in MUNICIPALITIES],
         format_func=lambda slug: SLUG[slug].name,
         key=_CHOSEN,
+        on_change=address_bar.chosen,
         filter_mode=None,
     )
-    written = st.session_state[_WRITTEN]
-    query = {"id": [slug]}
-    if query != written:
-        if written is not None:
-            st.session_state[_COMPLAINTS] = []
-        st.query_params["id"] = slug
-        if _ALSO in st.query_params:
-            del st.query_params[_ALSO]
-        st.session_state[_WRITTEN] = query
+    address_bar.write({"id": [slug]})
     return SLUG[slug]
 
 

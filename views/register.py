@@ -8,12 +8,11 @@ from data.register import Fault
 from indicators import registers
 from indicators.agreement import RESULT, RESULTS
 from indicators.registers import BY_SLUG, REGISTERS, Register, Registers, Standing
-from views import address, figures, links, messages, register_files, register_tables
+from views import address, address_bar, figures, messages, register_files, register_tables
+from views.address_bar import Query
 from views.links import in_this_edition
 from views.terms import explained
 
-_WRITTEN = "register_address_last_written"
-_COMPLAINTS = "register_address_complaints"
 _TYPE, _RESULT = "register-type", "register-resultat"
 ALL = ""
 
@@ -23,7 +22,8 @@ _RESULTS = {one.slug: f"{one.number}. {one.short}" for one in RESULTS}
 
 def show() -> None:
     """The page: all registers, or the one that the address or the reader asks for."""
-    _follow()
+    if (asked := address_bar.unfollowed()) is not None:
+        _follow(asked)
     st.title("Register", anchor=False)
     st.html(
         '<p class="lead">Noe av det avtalen vil oppnå, finnes det ikke statistikk for. Det fører '
@@ -39,9 +39,10 @@ def show() -> None:
         chosen = _choose("Register", _TYPES, "Alle registrene", _TYPE)
     with second:
         result = _choose("Langsiktig resultat", _RESULTS, "Alle resultatene", _RESULT)
-    _write({"type": chosen, "resultat": result})
+    texts = {"type": chosen, "resultat": result}
+    address_bar.write({name: [text] for name, text in texts.items() if text})
     with notes:
-        messages.notes(st.session_state.get(_COMPLAINTS, []))
+        messages.notes(address_bar.complaints())
     if chosen:
         _single(registers.standing(kept, BY_SLUG[chosen], result), result)
     else:
@@ -178,29 +179,19 @@ def _faults(found: tuple[Fault, ...]) -> None:
 def _choose(label: str, known: dict[str, str], everything: str, key: str) -> str:
     labels = {ALL: everything, **known}
     chosen: str = st.selectbox(
-        label, list(labels), format_func=labels.__getitem__, key=key, filter_mode=None
+        label,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=address_bar.chosen,
+        filter_mode=None,
     )
     return chosen
 
 
-def _follow() -> None:
-    """Set both choices to what the address asks for, unless this page wrote it itself."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if asked == st.session_state.get(_WRITTEN):
-        return
+def _follow(asked: Query) -> None:
+    """Set both choices to what the address asks for."""
     chosen, complaints = address.one_of(asked, "type", _TYPES, "alle registrene")
     result, more = address.one_of(asked, "resultat", _RESULTS, "alle resultatene")
-    st.session_state.update({_TYPE: chosen, _RESULT: result, _COMPLAINTS: complaints + more})
-    st.session_state[_WRITTEN] = None
-
-
-def _write(chosen: dict[str, str]) -> None:
-    """Put the choices in the address bar; what an address got wrong is forgotten at the next."""
-    query = links.carried({name: [text] for name, text in chosen.items() if text})
-    written = st.session_state.get(_WRITTEN)
-    if query == written:
-        return
-    if written is not None:
-        st.session_state[_COMPLAINTS] = []
-    links.write(query)
-    st.session_state[_WRITTEN] = query
+    st.session_state.update({_TYPE: chosen, _RESULT: result})
+    address_bar.followed(complaints + more)

@@ -23,9 +23,9 @@ from indicators.agreement import (
 from indicators.assess import Verdict
 from indicators.evaluation import (
     ResultStatus,
-    evaluation_of,
     in_short,
     known_from_agreement,
+    next_evaluation,
     release_sentences,
     result_status,
     status,
@@ -71,7 +71,7 @@ NO_EFFECT = (
 
 def evaluation_report(basis: Basis) -> str:
     """The report for an evaluation: title page, summary on one page, then every result."""
-    evaluation = evaluation_of("", basis.day)
+    evaluation = next_evaluation(basis.day)
     statuses = [_status(basis, result) for result in RESULTS]
     entries = list(basis.manifest.values())
     body = (
@@ -257,7 +257,7 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
         items(
             [
                 *(f"{gap.missing} {gap.coming}" for gap in own.gaps),
-                *release_sentences(status, evaluation_of("", basis.day)),
+                *release_sentences(status, next_evaluation(basis.day)),
             ]
         ),
         report_tables.timetable(status),

@@ -14,6 +14,7 @@ from indicators.model import Gap, Indicator
 from indicators.sentences import coverage_sentences
 from views import (
     address,
+    address_bar,
     contributions,
     controls,
     evaluation_status,
@@ -31,7 +32,6 @@ from views.address import Choice
 from views.tables import table_html
 from views.terms import explained
 
-_WRITTEN = "address_last_written"
 NOTHING_TO_SHOW = (
     "Det finnes ikke tall for dette valget. Velg minst ett område, flere år eller en annen visning."
 )
@@ -39,10 +39,8 @@ NOTHING_TO_SHOW = (
 
 def show() -> None:
     """The page of the result that the address asks for."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if not controls.chosen_by_hand() and asked != st.session_state.get(_WRITTEN):
+    if (asked := address_bar.unfollowed()) is not None:
         controls.follow(asked)
-        st.session_state[_WRITTEN] = None
     home = escape(links.to(""))
     st.html(f'<p class="source"><a href="{home}" target="_self">← Til oversikten</a></p>')
     result = controls.choose_result()
@@ -55,10 +53,10 @@ def show() -> None:
     if own.indicators:
         _indicators(result, own.indicators)
     else:
-        _write({"id": [result.slug]})
+        address_bar.write({"id": [result.slug]})
     # Last, since a new choice makes what was wrong with the address a thing of the past.
     with notes:
-        messages.notes(controls.complaints())
+        messages.notes(address_bar.complaints())
     from_registers.show(result)
     _gaps(own.gaps)
     _agreement(result)
@@ -72,7 +70,7 @@ def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
     except StoreError as error:
         messages.unavailable(error)
         _older_than_need_be(indicator)
-        _write({"id": [result.slug], "indikator": [indicator.id]})
+        address_bar.write({"id": [result.slug], "indikator": [indicator.id]})
         _about(indicator)
     else:
         choice = _view(result, indicator, table)
@@ -86,7 +84,7 @@ def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
     with choices:
         choice = controls.choose(indicator, table)
     query = links.carried(address.query_of(result, choice, table))
-    _write(query)
+    address_bar.write(query)
     view = presentation.shown(choice, table)
     if not view.rows["value"].notna().any():
         chart.info(NOTHING_TO_SHOW)
@@ -162,15 +160,3 @@ def _agreement(result: Result) -> None:
         '<p class="source quiet">Avtalen sier ikke selv hvilket delmål hvert resultat hører til; '
         "koblingen er vår.</p>"
     )
-
-
-def _write(query: dict[str, list[str]]) -> None:
-    """Put the choices in the address bar, so that the view can be sent as a link."""
-    query = links.carried(query)
-    written = st.session_state.get(_WRITTEN)
-    if query == written:
-        return
-    if written is not None:
-        controls.forget_complaints()
-    links.write(query)
-    st.session_state[_WRITTEN] = query

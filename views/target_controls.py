@@ -24,7 +24,7 @@ from indicators.target import (
     target_sentence,
     usual_year,
 )
-from views import assessed
+from views import address_bar, assessed
 from views.address import NO_ROOM_FOR_TARGET, Choice, figures_of_one, may_have_target
 from views.points import Goal, goal
 from views.style import plain
@@ -37,6 +37,8 @@ HEADING = "Hva om: eget mål"
 
 _KEPT = "own_target"
 _PROBLEMS = "own_target_problems"
+_FILLED = "own_target_in_fields"
+_SHOWN = "Målet er tegnet i diagrammet."
 
 _Place = tuple[str, str, tuple[str, ...]]
 
@@ -62,8 +64,7 @@ def choose(choice: Choice, table: pd.DataFrame) -> Target | None:
             f"adressen, og merkes «{NOT_ADOPTED}».</p>"
         )
         _form(choice, known, target)
-        for problem in _problems(choice):
-            st.warning(plain(problem))
+        st.html(f'<p class="source" role="status">{_SHOWN if target else ""}</p>')
         if target is not None:
             st.button("Fjern målet", on_click=_forget, key="fjern-maal")
     return target
@@ -114,28 +115,30 @@ def with_target(rows: pd.DataFrame, choice: Choice) -> pd.DataFrame:
 
 
 def _form(choice: Choice, known: pd.DataFrame, target: Target | None) -> None:
-    """Two fields; their keys change with the target, so that they show what is drawn."""
-    usual = usual_year(known)
-    mark = f"{choice.indicator.id}-{target.value}-{target.year}" if target else choice.indicator.id
+    """Two fields, which show the target that is drawn until something else is written in them."""
+    areas = "-".join((*choice.regions, *choice.comparisons))
+    mark = f"{choice.indicator.id}-{choice.category}-{areas}"
+    value, when = f"maal-{mark}", f"maal-aar-{mark}"
+    if value not in st.session_state or st.session_state[_FILLED] != target:
+        st.session_state[value] = number(target.value, choice.indicator.decimals) if target else ""
+        st.session_state[when] = str(target.year if target else usual_year(known))
+        st.session_state[_FILLED] = target
     with st.form(f"eget-maal-{mark}", border=False):
-        st.text_input(
-            f"Mål for {NAMES[(*choice.regions, *choice.comparisons)[0]]} ({choice.indicator.unit})",
-            value=number(target.value, choice.indicator.decimals) if target else "",
-            max_chars=40,
-            key=f"maal-{mark}",
-        )
-        st.text_input(
-            "År", value=str(target.year if target else usual), max_chars=10, key=f"maal-aar-{mark}"
-        )
+        area = NAMES[(*choice.regions, *choice.comparisons)[0]]
+        st.text_input(f"Mål for {area} ({choice.indicator.unit})", max_chars=40, key=value)
+        st.text_input("År", max_chars=10, key=when)
+        for problem in _problems(choice):
+            st.warning(plain(problem))
         st.form_submit_button(
             "Vis målet",
             on_click=_submitted,
-            args=(choice, known, f"maal-{mark}", f"maal-aar-{mark}"),
-            key=f"vis-maal-{mark}",
+            args=(choice, known, value, when),
+            key=f"vis-{value}",
         )
 
 
 def _submitted(choice: Choice, known: pd.DataFrame, value: str, when: str) -> None:
+    address_bar.chosen()
     target, problems = parse(
         st.session_state[value], st.session_state[when], choice.indicator, known
     )
@@ -145,6 +148,7 @@ def _submitted(choice: Choice, known: pd.DataFrame, value: str, when: str) -> No
 
 
 def _forget() -> None:
+    address_bar.chosen()
     st.session_state[_KEPT] = None
     st.session_state[_PROBLEMS] = None
 

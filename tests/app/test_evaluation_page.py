@@ -88,7 +88,7 @@ def test_the_address_says_which_evaluation_is_looked_towards() -> None:
 
 def test_a_choice_is_put_in_the_address() -> None:
     test = run(_evaluation)
-    assert "evaluering" not in test.query_params
+    assert test.query_params["evaluering"] == "midtveis"
     test.button_group[0].set_value(EVALUATIONS[1].id).run()
     assert test.query_params["evaluering"] == "slutt"
     assert "innen 31. desember 2028" in text(test)
@@ -98,7 +98,7 @@ def test_an_evaluation_that_does_not_exist_is_told_of() -> None:
     test = run(_evaluation, evaluering="<b>2031</b>")
     assert_sound(test)
     assert len(boxes(test)) == 1
-    assert "evaluering som ikke finnes" in boxes(test)[0]
+    assert "i adressen finnes ikke" in boxes(test)[0]
     assert "<b>2031" not in html(test)
 
 

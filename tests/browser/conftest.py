@@ -20,9 +20,11 @@ from playwright.sync_api import (
     BrowserContext,
     Locator,
     Page,
+    WebSocket,
     expect,
     sync_playwright,
 )
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -36,6 +38,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 DESKTOP, PHONE = 1280, 390
+HEIGHT = {DESKTOP: 900, PHONE: 844}
 MOBILE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 "
     "Mobile Safari/537.36"
@@ -53,11 +56,18 @@ CALM = """() => {
   const elements = document.querySelectorAll("main *").length;
   // Grey boxes stand where Streamlit has yet to fetch the script that draws the element.
   const waiting = document.querySelector("main [data-testid=stSkeleton]");
-  const same = elements === window.elementsBefore && elements > 20 && !waiting;
+  const made = document.querySelector("[data-test-script-state=notRunning]");
+  const same = elements === window.elementsBefore && elements > 20 && made && !waiting;
   window.elementsBefore = elements;
   window.calmFor = same ? (window.calmFor ?? 0) + 1 : 0;
   return window.calmFor > 4;
 }"""
+
+TURN = """(address) => {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}"""
+"""What the back button does: the address is another one, and the app is told."""
 
 
 @pytest.fixture(scope="package")
@@ -123,12 +133,12 @@ def contexts(browser: Browser, server: str) -> Iterator[dict[int, BrowserContext
     """One browser profile a width, so that scripts are fetched once for each of them."""
     made = {
         DESKTOP: browser.new_context(
-            base_url=server, locale="nb-NO", viewport={"width": DESKTOP, "height": 900}
+            base_url=server, locale="nb-NO", viewport={"width": DESKTOP, "height": HEIGHT[DESKTOP]}
         ),
         PHONE: browser.new_context(
             base_url=server,
             locale="nb-NO",
-            viewport={"width": PHONE, "height": 844},
+            viewport={"width": PHONE, "height": HEIGHT[PHONE]},
             device_scale_factor=2,
             user_agent=MOBILE,
             is_mobile=True,
@@ -140,41 +150,93 @@ def contexts(browser: Browser, server: str) -> Iterator[dict[int, BrowserContext
         context.close()
 
 
-@pytest.fixture
-def visit(contexts: dict[int, BrowserContext], server: str) -> Iterator[Callable[..., Page]]:
-    """Opens an address and waits until the page is drawn.
+def has_run(frame: bytes | str) -> bool:
+    """Whether the server tells that it has made a page."""
+    message = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+    return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY and message.HasField(
+        "script_finished"
+    )
 
-    Whatever a test does, afterwards no other host has been asked and no script has failed.
-    """
-    pages: list[Page] = []
-    faults: list[str] = []
-    own_host = urlsplit(server).netloc
 
-    def check(address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in ("data", "blob") and parts.netloc != own_host:
-            faults.append(f"asked another host: {address}")
+class Reader:
+    """Opens addresses as a reader does, and keeps what went wrong in the browser meanwhile."""
 
-    def heard(kind: str, text: str) -> None:
-        if kind == "error":
-            faults.append(f"said in the console: {text}")
+    def __init__(self, contexts: dict[int, BrowserContext], server: str) -> None:
+        self.contexts, self.own_host = contexts, urlsplit(server).netloc
+        self.tabs: dict[int, Page] = {}
+        self.sockets: dict[Page, WebSocket] = {}
+        self.faults: list[str] = []
 
-    def opened(address: str, width: int = DESKTOP) -> Page:
-        page = contexts[width].new_page()
-        pages.append(page)
+    def load(self, address: str, width: int = DESKTOP) -> Page:
+        """A new tab with a page that a link from elsewhere leads to."""
+        page = self.contexts[width].new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("request", lambda request: check(request.url))
-        page.on("websocket", lambda socket: check(socket.url))
-        page.on("console", lambda message: heard(message.type, message.text))
-        page.on("pageerror", lambda error: faults.append(f"script failed: {error}"))
+        page.on("request", lambda request: self._check(request.url))
+        page.on("websocket", lambda socket: self._connected(page, socket))
+        page.on("console", lambda message: self._heard(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(f"script failed: {error}"))
         page.goto(address)
         settle(page)
         return page
 
+    def visit(self, address: str, width: int = DESKTOP) -> Page:
+        """A page in a tab where the app is open already, as its menu and the back button lead to.
+
+        The scripts of the app are not read anew, which takes most of the time of a first page.
+        """
+        page = self.tabs.get(width)
+        if page is None:
+            page = self.tabs[width] = self.load("/om-tallene", width)
+        page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+        page.emulate_media(color_scheme="light")
+        with self.sockets[page].expect_event("framereceived", has_run, timeout=3 * PATIENCE):
+            page.evaluate(TURN, address)
+        settle(page)
+        return page
+
+    def _connected(self, page: Page, socket: WebSocket) -> None:
+        self.sockets[page] = socket
+        self._check(socket.url)
+
+    def _check(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self.own_host:
+            self.faults.append(f"asked another host: {address}")
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.faults.append(f"said in the console: {text}")
+
+
+@pytest.fixture(scope="package")
+def reader(contexts: dict[int, BrowserContext], server: str) -> Reader:
+    return Reader(contexts, server)
+
+
+@pytest.fixture
+def watched(reader: Reader) -> Iterator[Reader]:
+    """Whatever a test does, afterwards no other host has been asked and no script has failed."""
+    reader.faults.clear()
+    yield reader
+    assert reader.faults == []
+
+
+@pytest.fixture
+def visit(watched: Reader) -> Callable[..., Page]:
+    return watched.visit
+
+
+@pytest.fixture
+def load(watched: Reader) -> Iterator[Callable[..., Page]]:
+    pages: list[Page] = []
+
+    def opened(address: str, width: int = DESKTOP) -> Page:
+        pages.append(watched.load(address, width))
+        return pages[-1]
+
     yield opened
     for page in pages:
         page.close()
-    assert faults == []
 
 
 def settle(page: Page) -> None:

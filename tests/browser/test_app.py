@@ -90,8 +90,8 @@ def test_the_overview_has_the_figures_and_links_to_every_result(visit: Visit) ->
 # Links
 
 
-def test_a_deep_link_restores_the_choices(visit: Visit) -> None:
-    page = visit(
+def test_a_deep_link_restores_the_choices(load: Visit) -> None:
+    page = load(
         "/resultat?id=utenforskap&gruppe=innvandrere&kommune=salangen&fra=2015&visning=indeks"
     )
     expect(page.get_by_role("combobox", name="Gruppe")).to_have_value("Innvandrere 15–29 år")
@@ -111,8 +111,8 @@ def test_a_deep_link_restores_the_choices(visit: Visit) -> None:
     }
 
 
-def test_a_click_is_in_the_address_and_survives_reload_and_back(visit: Visit) -> None:
-    page = visit("/resultat?id=befolkning")
+def test_a_click_is_in_the_address_and_survives_reload_and_back(load: Visit) -> None:
+    page = load("/resultat?id=befolkning")
     area(page, "Senja").click()
     page.wait_for_url(re.compile("kommune=senja"))
     assert query(page) == {
@@ -153,6 +153,26 @@ def test_another_indicator_and_another_result_are_in_the_address(visit: Visit) -
     page.go_back()
     page.wait_for_url(re.compile("indikator=alderspyramide"))
     expect(page.get_by_role("heading", name="Alderspyramide")).to_be_visible()
+
+
+def test_back_leads_from_the_menu_to_the_same_view(visit: Visit) -> None:
+    for address in (
+        "/resultat?id=utenforskap&indikator=unge-utenfor&kommune=senja&visning=indeks",
+        "/kommune?id=senja",
+        "/evaluering?evaluering=slutt",
+        "/register?type=planer",
+        "/metode?indikator=folketall&omraade=senja",
+    ):
+        page = visit(address)
+        asked = query(page)
+        page.get_by_role("link", name="Om tallene").first.click()
+        expect(page.get_by_role("heading", name="Om tallene", level=1)).to_be_visible()
+        settle(page)
+        page.go_back()
+        page.wait_for_url(lambda url: "om-tallene" not in url)
+        expect(page.get_by_role("heading", name="Om tallene", level=1)).to_have_count(0)
+        settle(page)
+        assert query(page) == asked
 
 
 def test_the_county_in_an_age_pyramid_survives_a_reload(visit: Visit) -> None:
@@ -262,19 +282,22 @@ def tab_to(page: Page, link: str, within: int) -> None:
     pytest.fail(f"{link} is not within {within} presses of the Tab key")
 
 
-def test_the_keyboard_goes_from_the_summary_to_a_card_and_opens_it(visit: Visit) -> None:
-    page = visit("/")
+def test_the_keyboard_goes_from_the_summary_to_a_card_and_opens_it(load: Visit) -> None:
+    page = load("/")
     tab_to(page, "#kort-befolkning", within=25)
     page.keyboard.press("Enter")
     expect(page.locator("#kort-befolkning")).to_be_in_viewport()
     tab_to(page, "resultat?id=befolkning", within=1)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/resultat\\?id=befolkning$"))
+    page.wait_for_url(re.compile("/resultat\\?id=befolkning"))
     expect(page.get_by_role("heading", name="Befolkning", level=1)).to_be_visible()
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Slik går det med de 15 resultatene")).to_be_visible()
 
 
-def test_the_keyboard_chooses_downloads_and_leaves(visit: Visit) -> None:
-    page = visit("/resultat?id=befolkning")
+def test_the_keyboard_chooses_downloads_and_leaves(load: Visit) -> None:
+    page = load("/resultat?id=befolkning")
     chooser = page.get_by_role("combobox", name="Indikator")
     chooser.focus()
     page.keyboard.press("ArrowDown")
@@ -288,7 +311,8 @@ def test_the_keyboard_chooses_downloads_and_leaves(visit: Visit) -> None:
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert Path(download.value.path()).stat().st_size > 0
-    # Streamlit turns the button off while the file is made; the Tab key must go on from there.
+    # Streamlit turns the button off while the file is made.
+    expect(page.get_by_role("button", name="Last ned tall for analyse")).to_be_focused()
     page.keyboard.press("Tab")
     explanation = page.get_by_text("Hva kolonnene i filene betyr").first
     expect(explanation).to_be_focused()

@@ -221,9 +221,9 @@ FOCUSED = """() => {
 
 @pytest.mark.parametrize("address", KINDS)
 def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(
-    visit: Visit, address: str
+    load: Visit, address: str
 ) -> None:
-    page = visit(address)
+    page = load(address)
     stops = page.evaluate(STOPS)
     seen: list[dict[str, object]] = []
     for _ in range(len(stops) + 20):

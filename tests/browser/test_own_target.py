@@ -13,9 +13,9 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def test_a_link_with_a_target_is_restored_and_back_undoes_its_removal(
-    visit: Callable[..., Page],
+    load: Callable[..., Page],
 ) -> None:
-    page = visit("/resultat?id=befolkning&maal=34000&maal-aar=2030")
+    page = load("/resultat?id=befolkning&maal=34000&maal-aar=2030")
     assert (query(page)["maal"], query(page)["maal-aar"]) == (["34000"], ["2030"])
     expect(page.get_by_label("Mål for Midt-Troms (personer)")).to_have_value("34\u00a0000")
     sentence = page.get_by_text("Ditt eget mål (ikke vedtatt mål)")

@@ -158,9 +158,9 @@ def test_picture_text_link_and_code_can_be_copied(visit: Visit, server: str) -> 
     ("button", "advice"), [("Kopier bilde", "Last det ned"), ("Kopier lenke", "adressefeltet")]
 )
 def test_a_browser_that_refuses_is_told_about_in_norwegian(
-    visit: Visit, button: str, advice: str
+    load: Visit, button: str, advice: str
 ) -> None:
-    page = visit(TWO_LINES)
+    page = load(TWO_LINES)
     page.evaluate("""() => {
       const refuse = () => Promise.reject(new DOMException("no", "NotAllowedError"));
       const clipboard = { write: refuse, writeText: refuse };

@@ -19,11 +19,11 @@ from indicators.evaluation import (
     NOT_FETCHED,
     ResultStatus,
     due_sentence,
-    evaluation_of,
     indicators_table,
     known,
     known_from_agreement,
     newest_text,
+    next_evaluation,
     next_sentence,
     outlook_parts,
     outlook_sentence,
@@ -238,19 +238,16 @@ def test_an_indicator_with_a_damaged_file_is_left_out_of_its_result():
 
 
 @pytest.mark.parametrize(
-    ("asked", "today", "id"),
+    ("today", "id"),
     [
-        ("", date(2026, 11, 25), "midtveis"),
-        ("", date(2026, 12, 31), "midtveis"),
-        ("", date(2027, 1, 1), "slutt"),
-        ("", date(2031, 1, 1), "slutt"),
-        ("midtveis", date(2031, 1, 1), "midtveis"),
-        ("slutt", date(2026, 1, 1), "slutt"),
-        ("noe annet", date(2026, 1, 1), "midtveis"),
+        (date(2026, 11, 25), "midtveis"),
+        (date(2026, 12, 31), "midtveis"),
+        (date(2027, 1, 1), "slutt"),
+        (date(2031, 1, 1), "slutt"),
     ],
 )
-def test_the_next_evaluation_is_shown_unless_the_address_asks_for_another(asked, today, id):
-    assert evaluation_of(asked, today).id == id
+def test_the_next_evaluation_is_the_first_that_is_not_past(today, id):
+    assert next_evaluation(today).id == id
 
 
 # Files

@@ -248,6 +248,8 @@ def test_the_menu_on_a_phone_takes_the_keyboard_in_and_lets_it_out(visit: Visit)
     page.keyboard.press("Enter")
     closer = page.get_by_role("button", name="Lukk menyen")
     expect(closer).to_be_focused()
+    page.keyboard.press("Shift+Tab")  # not out under the menu, where nothing can be seen
+    expect(closer).to_be_focused()
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
     page.keyboard.press("Enter")
@@ -262,6 +264,21 @@ def test_the_arrow_keys_go_from_one_choice_to_the_next(visit: Visit) -> None:
     page = visit("/resultat?id=befolkning")
     choices = page.get_by_role("toolbar", name="Områder").get_by_role("button")
     choices.first.focus()
+    page.keyboard.press("Alt+ArrowRight")  # the browser's own: forward to the next page
+    expect(choices.first).to_be_focused()
     for place in range(1, choices.count()):
         page.keyboard.press("ArrowRight")
         expect(choices.nth(place)).to_be_focused()
+
+
+def test_an_explanation_closes_when_the_keyboard_leaves_it(visit: Visit) -> None:
+    page = visit("/metode")
+    word = page.locator("button.term").first
+    word.focus()
+    page.keyboard.press("Enter")
+    explanation = page.locator("[popover]:popover-open")
+    expect(explanation).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(explanation.get_by_role("link", name="Ordliste")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(explanation).to_have_count(0)

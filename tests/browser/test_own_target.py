@@ -32,3 +32,34 @@ def test_a_link_with_a_target_is_restored_and_back_undoes_its_removal(
     page.wait_for_url(lambda url: "maal=34000" in url)
     settle(page)
     expect(sentence.first).to_be_visible()
+
+
+def test_the_keyboard_stays_where_a_target_is_written(visit: Callable[..., Page]) -> None:
+    page = visit("/resultat?id=befolkning")
+    box = page.locator("details", has_text="Hva om: eget mål")
+    summary = box.locator("summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Mål for Midt-Troms")
+
+    field.fill("mange")
+    page.get_by_role("button", name="Vis målet").focus()
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("alert")).to_contain_text("ikke et tall")
+    expect(box.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Vis målet")).to_be_focused()
+    expect(field).to_have_value("mange")
+
+    field.fill("34000")
+    page.get_by_role("button", name="Vis målet").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "maal=34000" in url)
+    expect(box.get_by_role("status")).to_have_text("Målet er tegnet i diagrammet.")
+    expect(page.get_by_role("button", name="Vis målet")).to_be_focused()
+    expect(field).to_have_value("34\u00a0000")
+
+    page.get_by_role("button", name="Fjern målet").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "maal" not in url)
+    expect(summary).to_be_focused()
+    expect(field).to_have_value("")

@@ -10,7 +10,10 @@ from indicators.norwegian import period as period_text
 
 
 def as_index(table: pd.DataFrame, base: str) -> pd.DataFrame:
-    """Every figure in per cent of the same region's figure in the period `base` (= 100)."""
+    """Every figure in per cent of the same region's figure in the period `base` (= 100).
+
+    There is no such thing for a region whose figure was zero or less.
+    """
     rows = _with_reference(table, base)
     reference = rows["reference"].where(rows["reference"] > 0)
     return _finished(rows, rows["value"] / reference * 100, base)
@@ -39,5 +42,7 @@ def _with_reference(table: pd.DataFrame, base: str) -> pd.DataFrame:
 def _finished(rows: pd.DataFrame, value: pd.Series, base: str) -> pd.DataFrame:
     without_base = value.isna() & rows["value"].notna()
     status = rows["status"].where(~without_base, NOT_POSSIBLE)
+    known = rows["reference"].notna()
     note = rows["note"].where(~without_base, f"mangler tall for {period_text(base)}")
+    note = note.where(~(without_base & known), f"tallet for {period_text(base)} er ikke over null")
     return finished(rows[KEY].assign(value=value, status=status, note=note))

@@ -38,6 +38,7 @@ NO_ROOM_FOR_TARGET = (
     "Et eget mål kan bare vises i et linjediagram for ett område alene, med visningen «Verdi» og "
     "fram til nyeste tall."
 )
+NO_INDEX = "Tall som kan være under null, kan ikke vises som indeks."
 
 
 class View(Enum):
@@ -182,7 +183,7 @@ def parse(
         comparisons=_areas(query, "sammenlign", COMPARISONS, table, messages, usual.comparisons),
         first=min(first, last),
         last=max(first, last),
-        view=_view(query, messages),
+        view=_view(query, table, messages),
     )
     return replace(choice, target=_target(query, choice, table, messages)), messages
 
@@ -235,6 +236,12 @@ def query_of(
     return query
 
 
+def views_of(table: pd.DataFrame) -> list[View]:
+    """The views that have a meaning for the figures of an indicator."""
+    signed = bool((table["value"] < 0).any())
+    return [view for view in View if not (signed and view is View.INDEX)]
+
+
 def with_figures(table: pd.DataFrame) -> set[str]:
     """The regions that have at least one figure."""
     return set(table.loc[table["value"].notna(), "region"].unique())
@@ -272,11 +279,12 @@ def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages
     return usual.id
 
 
-def _view(query: Mapping[str, Sequence[str]], messages: list[str]) -> View:
+def _view(query: Mapping[str, Sequence[str]], table: pd.DataFrame, messages: list[str]) -> View:
     wanted = _single(query, "visning") or View.VALUE.value
-    if wanted in {view.value for view in View}:
+    if wanted in {view.value for view in views_of(table)}:
         return View(wanted)
-    messages.append(f"Visningen {quoted(wanted)} finnes ikke. Viser verdier.")
+    why = NO_INDEX if wanted == View.INDEX.value else f"Visningen {quoted(wanted)} finnes ikke."
+    messages.append(f"{why} Viser verdier.")
     return View.VALUE
 
 

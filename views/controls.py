@@ -76,7 +76,7 @@ def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:
     category = _category(indicator, usual)
     regions = _regions(indicator, table, usual)
     comparisons = _comparisons(indicator, table, usual)
-    view = _view(indicator, usual)
+    view = _view(indicator, table, usual)
     first, last = _periods(indicator, table, usual)
     choice = Choice(indicator, category, regions, comparisons, first, last, view)
     return replace(choice, target=target_controls.choose(choice, table))
@@ -176,7 +176,7 @@ def _comparisons(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tu
     return tuple(code for code in codes if code in chosen)
 
 
-def _view(indicator: Indicator, usual: Choice) -> View:
+def _view(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> View:
     if indicator.chart is not Chart.LINES:
         return usual.view
     since = last_baseline_year(indicator.timing)
@@ -188,7 +188,7 @@ def _view(indicator: Indicator, usual: Choice) -> View:
     }
     chosen = st.pills(
         "Visning",
-        list(labels),
+        address.views_of(table),
         format_func=labels.__getitem__,
         key=_initial(_key("visning", indicator), usual.view),
         on_change=address_bar.chosen,

@@ -30,7 +30,6 @@ from views.csv_buttons import csv_buttons
 from views.kept import kept_if_whole
 from views.terms import explained
 
-_AFTER_TABLE = "etter-indikatorene"
 _CHOSEN = "evaluering"
 WHERE_LAGS_COME_FROM = (
     "Når tall ventes, er regnet ut fra hvor lenge etter perioden de har kommet før. «Senest» "
@@ -132,7 +131,7 @@ def _choose(now: date) -> Evaluation:
 
 def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -> None:
     st.header("De 15 resultatene", anchor=False)
-    st.html(explained(drawn, "resultater"))
+    _long_table(drawn, "resultater")
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
@@ -148,9 +147,7 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
 def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.header("Hva vet vi når", anchor=False)
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
-    # A link in each row is a long way to tab.
-    st.html(f'<a class="past" href="#{_AFTER_TABLE}">Hopp forbi tabellen</a>')
-    st.html(f'{explained(drawn, "indikatorer")}<div id="{_AFTER_TABLE}"></div>')
+    _long_table(drawn, "indikatorer")
     csv_buttons(
         lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
         [*rules.INDICATORS_COLUMNS, "utgave"],
@@ -158,3 +155,9 @@ def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
         name="hva-vet-vi-naar",
         key="timetables",
     )
+
+
+def _long_table(drawn: str, name: str) -> None:
+    """A table with links in each row, which the keyboard can go past."""
+    st.html(f'<a class="past" href="#etter-{name}">Hopp forbi tabellen</a>')
+    st.html(f'{explained(drawn, name)}<div id="etter-{name}"></div>')

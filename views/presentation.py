@@ -306,7 +306,7 @@ def how_to_read(choice: Choice, view: Shown, figure: go.Figure | None) -> list[s
     """What in a chart could mislead someone who is not told: only what is there."""
     if figure is None:
         return []
-    notes = _small_numbers(choice)
+    notes = [*_small_numbers(choice), *_without_line(choice, view)]
     if choice.indicator.chart not in (Chart.LINES, Chart.PROJECTION):
         return notes
     said = view.rows["note"].unique()
@@ -335,6 +335,18 @@ def _small_numbers(choice: Choice) -> list[str]:
         f"Små tall (under {FEWEST}) i {listing(names)}: store svingninger fra år til år kan være "
         "tilfeldige."
     ]
+
+
+def _without_line(choice: Choice, view: Shown) -> list[str]:
+    """The areas that cannot be drawn as an index or a change, and why."""
+    if choice.view not in (View.INDEX, View.CHANGE):
+        return []
+    reasons: dict[str, list[str]] = {}
+    for code in (*choice.regions, *choice.comparisons):
+        own = view.rows[view.rows["region"] == code]
+        if len(own) and own["value"].isna().all():
+            reasons.setdefault(str(own["note"].iloc[-1]), []).append(NAMES[code])
+    return [f"Ingen linje for {listing(names)}: {why}." for why, names in reasons.items() if why]
 
 
 def _pictures(

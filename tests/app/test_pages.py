@@ -26,7 +26,7 @@ from indicators.region import MUNICIPALITIES
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.units import COUNTED, VARYING
 from views import figures, moment
-from views.address import View
+from views.address import View, views_of
 
 SPACE = "\u00a0"
 MOST_CHARTS = 4
@@ -289,7 +289,7 @@ def test_an_indicator_without_figures_says_so_and_what_it_will_show(indicator: I
 
 @pytest.mark.parametrize("indicator", LINES, ids=ids(LINES))
 def test_every_view_of_every_line_indicator_opens(indicator: Indicator) -> None:
-    for view in View:
+    for view in views_of(figures.table(indicator)):
         test = open_indicator(indicator, visning=view.value)
         assert_sound(test)
         assert test.error == []
@@ -297,6 +297,19 @@ def test_every_view_of_every_line_indicator_opens(indicator: Indicator) -> None:
         # A lower bound or a difference has no index; the page says that there is nothing to show.
         without_chart = view in (View.INDEX, View.CHANGE) and len(test.info) == 1
         assert charts(test) == (not without_chart), view
+
+
+def test_an_area_without_a_line_is_named_with_the_reason() -> None:
+    test = open_indicator(
+        INDICATORS["bosatte-i-tettsted"], visning="indeks", kommune=["senja", "dyroy"]
+    )
+    assert "Ingen linje for Dyrøy: tallet for 2023 er ikke over null." in text(test)
+
+
+def test_figures_that_can_be_below_zero_have_no_index() -> None:
+    test = open_indicator(INDICATORS["folkevekst-prosent"], visning="indeks")
+    assert "kan ikke vises som indeks. Viser verdier." in boxes(test)[0]
+    assert charts(test) == 1
 
 
 @pytest.mark.parametrize("indicator", GROUPED, ids=ids(GROUPED))

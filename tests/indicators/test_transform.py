@@ -84,7 +84,9 @@ def test_without_an_exact_base_there_is_no_figure_but_a_reason(
 
 def test_there_is_no_index_of_zero() -> None:
     rows = table(row("MT", "2024", 5), row("5530", "2024", 0), row("5530", "2025", 30))
-    assert set(values(as_index(rows, "2024"))) == {("MT", "2024", "")}
+    done = as_index(rows, "2024")
+    assert set(values(done)) == {("MT", "2024", "")}
+    assert set(done.loc[done["region"] == "5530", "note"]) == {"tallet for 2024 er ikke over null"}
     assert values(as_change(rows, "2024"))["5530", "2025", ""] == 30
 
 

@@ -13,15 +13,16 @@ from indicators.model import Chart, Indicator
 from indicators.region import COMPARISONS
 from indicators.results import BY_RESULT, INDICATORS
 from views import address
-from views.address import OWN, Choice, View
+from views.address import OWN, Choice
 
 RESULT_OF = {
     indicator.id: RESULT[slug] for slug, own in BY_RESULT.items() for indicator in own.indicators
 }
 
 
-def choices(indicator: Indicator, usual: Choice, present: set[str]) -> Iterator[Choice]:
+def choices(indicator: Indicator, usual: Choice, table: pd.DataFrame) -> Iterator[Choice]:
     """Choices that the widgets of an indicator can make, one step from the usual one."""
+    present = address.with_figures(table)
     own = [area.code for area in OWN if area.code in present]
     others = [area.code for area in COMPARISONS if area.code in present]
     yield usual
@@ -39,7 +40,7 @@ def choices(indicator: Indicator, usual: Choice, present: set[str]) -> Iterator[
             yield replace(usual, regions=tuple(own), comparisons=tuple(others))
         yield replace(usual, regions=() if own else usual.regions, comparisons=())
     if indicator.chart is Chart.LINES:
-        for view in View:
+        for view in address.views_of(table):
             yield replace(usual, view=view)
 
 
@@ -58,7 +59,7 @@ def test_a_choice_survives_being_sent_as_a_link(
     table = finished(indicator.id)
     periods = address.periods_of(table)
     usual = address.default(indicator, table)
-    for choice in choices(indicator, usual, address.with_figures(table)):
+    for choice in choices(indicator, usual, table):
         for first, last in {(choice.first, choice.last), (periods[-1], periods[-1])}:
             sent = replace(choice, first=first, last=last)
             query = address.query_of(RESULT_OF[indicator.id], sent, table)

@@ -164,10 +164,12 @@ def assert_has_chart_and_table(page: Page, slug: str) -> None:
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_menus_and_lists_are_in_norwegian(visit: Visit, width: int) -> None:
     page = visit("/resultat?id=befolkning", width)
-    page.get_by_role("button", name="Innstillinger").click()
+    opener = page.get_by_role("button", name="Innstillinger")
+    opener.click()
     expect(page.get_by_role("menuitem", name="Skriv ut")).to_be_visible()
     assert english_on(page) == []
     page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
     page.get_by_role("combobox", name="Indikator").click()
     expect(page.get_by_role("option").first).to_be_visible()
     assert english_on(page) == []

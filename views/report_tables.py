@@ -9,6 +9,7 @@ from indicators.calendar import EVALUATIONS
 from indicators.evaluation import (
     IndicatorStatus,
     ResultStatus,
+    newest_text,
     outlook_parts,
     release_text,
     when,
@@ -114,7 +115,7 @@ def timetable(status: ResultStatus) -> str:
         (
             (
                 escape(one.indicator.title),
-                escape(_newest(one)),
+                escape(newest_text(one)),
                 escape(release_text(one).capitalize()),
                 *(
                     escape("".join(outlook_parts(forecast, one)))
@@ -125,11 +126,6 @@ def timetable(status: ResultStatus) -> str:
         ),
         kind="small timetable",
     )
-
-
-def _newest(status: IndicatorStatus) -> str:
-    newest = status.timetable.newest.period
-    return when(newest, status.indicator) if newest else "ikke hentet ennå"
 
 
 def verdict_inputs(basis: Basis, indicators: Sequence[Indicator]) -> str:

@@ -12,6 +12,7 @@ from indicators.agreement import RESULT, RESULTS
 from indicators.norwegian import number, signed
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES
 from indicators.registers import CONTRACTS, Entry
+from indicators.results import INDICATORS
 from tests.views.reporting import STORE, basis
 from views import report
 
@@ -145,6 +146,14 @@ def test_every_figure_of_a_verdict_is_listed(evaluation: str) -> None:
 
 def test_what_waits_for_its_first_figures_says_so(evaluation: str) -> None:
     assert "Ingen data hentet ennå." in summary_row(evaluation, 13)
+
+
+def test_the_timetable_says_of_each_newest_figure_what_the_page_says(evaluation: str) -> None:
+    """Also of what nobody has entered, and where the figure is not the region's."""
+    newest = {row[0]: row[1] for row in structure(evaluation).rows if len(row) == 5}
+    assert newest[INDICATORS["vedtatte-klimabudsjett"].title] == "ikke ført ennå"
+    assert newest[INDICATORS["folketall"].title] == "1. januar 2026"
+    assert newest[INDICATORS["lavinntekt"].title].endswith("(kommunene)")
 
 
 def test_sources_stand_with_table_licence_and_date(reports: dict[str, str]) -> None:

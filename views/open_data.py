@@ -21,14 +21,13 @@ from indicators.agreement import RESULT
 from indicators.health import Health
 from indicators.model import Indicator, ResultIndicators
 from indicators.result_verdict import Judged
-from views import export
+from views import export, origins
 from views.address import View
 from views.basis import Basis
 from views.links import EDITION
 
 FOLDER = "/api/v1"
 _DIRECTIONS = {1: "opp", -1: "ned", 0: "ikke oppgitt"}
-_ORIGINS = {"live": "hentet direkte", "recorded": "lest fra en offentlig kopi", "register": "ført"}
 _IN_A_ROW = [
     "gruppe",
     "gruppe_navn",
@@ -303,7 +302,7 @@ def _source(entry: Entry) -> dict[str, Any]:
         "lisens_adresse": entry.licence_url or None,
         "navngivelse": entry.attribution,
         "adresse": entry.source_url or None,
-        "opphav": _ORIGINS[entry.origin],
+        "opphav": origins.WORDS[entry.origin].how,
         "hentet": entry.fetched,
         "oppdatert": entry.updated or None,
     }

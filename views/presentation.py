@@ -31,7 +31,17 @@ from indicators.sentences import (
 from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
 from indicators.units import FEWEST
-from views import charts, edition, export, figures, links, picture, poster, target_controls
+from views import (
+    charts,
+    edition,
+    export,
+    figures,
+    links,
+    origins,
+    picture,
+    poster,
+    target_controls,
+)
 from views.address import Choice, View, periods_of
 from views.csv_buttons import csv_buttons
 from views.terms import explained
@@ -39,9 +49,6 @@ from views.terms import explained
 SYMBOLS = ("km", "km²", "GWh")
 SLIDE = "presentasjon"
 """The page that shows a view alone, large and without choices."""
-
-_HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
-"""What the date beside a source is, by `data.store.Entry.origin`."""
 
 
 @dataclass(frozen=True)
@@ -277,7 +284,7 @@ def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
     lines = [
         f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, "
-        f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
+        f"{origins.WORDS[entry.origin].dated} {date(entry.fetched[:10])}."
         for entry in entries
     ]
     return list(dict.fromkeys(lines))

@@ -358,9 +358,9 @@ def _sources(entries: list[Entry], *, level: int) -> str:
         source_table(entries),
         publisher_table(entries),
         paragraph(
-            "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke "
-            f"hentet direkte. Tall for {REGION.name} og «{REST_OF_COUNTY.name}» er egne "
-            "beregninger av kildens tall.",
+            "Det som er lest fra en offentlig kopi av kildens tabell, er ikke hentet fra kilden "
+            "selv. Det som er ført i et register, har datoen til den nyeste oppføringen. Tall for "
+            f"{REGION.name} og «{REST_OF_COUNTY.name}» er egne beregninger av kildens tall.",
             "small",
         ),
         level=level,

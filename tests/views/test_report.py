@@ -162,7 +162,7 @@ def test_sources_stand_with_table_licence_and_date(reports: dict[str, str]) -> N
     row = next(r for r in rows if r[0] == f"{entry.title} folketall" and len(r) == 4)
     assert row[1].endswith(f"tabell {entry.table}")
     assert row[2] == entry.licence
-    assert row[3].startswith("1. juli 2026")
+    assert row[3] == "1. juli 2026, lest fra en offentlig kopi"
 
 
 def test_an_edition_is_named_and_the_address_is_written_out() -> None:
@@ -211,6 +211,14 @@ def test_what_is_entered_in_a_register_stands_with_its_source() -> None:
     assert "1. mars 2026" in row
     assert "Firma & sønn" in row
     assert 'href="https://eksempel.no/vedtak/1"' in written
+
+
+def test_a_source_says_how_its_figures_came_here() -> None:
+    """A register is neither fetched from a source nor read from a copy of one."""
+    entry = contract("Drivstoff", "https://eksempel.no/vedtak/1")
+    written = report.result_report(basis(entries=[entry]), RESULT["forsvar-leveranser"])
+    row = next(row for row in structure(written).rows if row[0].endswith(" register_kontrakter"))
+    assert row[3] == "1. mars 2026, ført"
 
 
 def test_hostile_text_from_a_register_is_only_text() -> None:

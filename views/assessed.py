@@ -12,7 +12,7 @@ from indicators.agreement import RESULTS
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict
 from indicators.second_opinion import Opinion
-from views import figures, moment, today
+from views import edition, figures, moment, today
 from views.kept import kept_if_whole
 
 
@@ -82,4 +82,4 @@ def _every(stamp: str) -> tuple[pd.DataFrame, bool]:
                 continue
             except StoreError:
                 whole = False
-    return assessments.together(found, moment.shown().method), whole
+    return assessments.together(found, moment.shown().method, edition.in_files()), whole

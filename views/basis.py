@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from data.editions import Edition
 from data.errors import NotStored, StoreError
 from data.store import Entry
 from indicators import register_counts, small_numbers
@@ -25,6 +24,7 @@ from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict
 from indicators.results import BY_RESULT
 from views import figures, moment, today
+from views.edition import in_files
 from views.links import EDITION
 
 
@@ -112,7 +112,7 @@ def of_page(address: str) -> Basis:
         verdict=then.results.__getitem__ if then else today.result_verdict,
         manifest=figures.manifest(),
         registers=shown.registers,
-        edition=edition_text(found) if found else "",
+        edition=in_files(),
         edition_name=found.name if found else "",
         made=datetime.date.today(),
         day=moment.day(),
@@ -126,8 +126,3 @@ def of_page(address: str) -> Basis:
 def _described(stamp: str) -> dict[str, dict[str, Any]]:
     every = (one for slug in BY_RESULT for one in figures.of_result(slug).indicators)
     return {one.id: description(one) for one in every}
-
-
-def edition_text(edition: Edition) -> str:
-    """Its name and day, and the digest that tells whether another by its name is the same."""
-    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollkode {edition.digest})"

@@ -135,7 +135,7 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
-            utgave=edition.label(),
+            utgave=edition.in_files(),
         ),
         [*rules.RESULTS_COLUMNS, "kilde", "utgave"],
         what="tabellen",
@@ -149,7 +149,7 @@ def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
     _long_table(drawn, "indikatorer")
     csv_buttons(
-        lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
+        lambda: rules.indicators_table(statuses).assign(utgave=edition.in_files()),
         [*rules.INDICATORS_COLUMNS, "utgave"],
         what="tabellen",
         name="hva-vet-vi-naar",

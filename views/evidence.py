@@ -139,7 +139,7 @@ def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
         for one in BY_RESULT[result.slug].indicators
         if (rows := basis.assessed(one)) is not None
     ]
-    rows = assessments.together(found, basis.method).assign(utgave=basis.edition)
+    rows = assessments.together(found, basis.method, basis.edition)
     if rows.empty:
         return {}
     return {

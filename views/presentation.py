@@ -410,7 +410,7 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
             unit=view.unit,
             view=choice.view.value,
             entries=entries,
-            edition=edition.label(),
+            edition=edition.in_files(),
         )
         return long if choice.target is None else target_controls.with_target(long, choice)
 

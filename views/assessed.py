@@ -8,7 +8,6 @@ import streamlit as st
 
 from data.errors import NotStored, StoreError
 from indicators import assess, assessments, second_opinion
-from indicators.agreement import RESULTS
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict
 from indicators.second_opinion import Opinion
@@ -73,8 +72,7 @@ def _history(
 def _every(stamp: str) -> tuple[pd.DataFrame, bool]:
     found = []
     whole = True
-    for one in RESULTS:
-        own = figures.of_result(one.slug)
+    for own in figures.results().values():
         for indicator in own.indicators:
             try:
                 found.append((own, indicator, figures.assessment(indicator)))

@@ -18,11 +18,10 @@ from data.store import Entry
 from indicators import register_counts, small_numbers
 from indicators.evaluation import NOT_FETCHED
 from indicators.frozen import description
-from indicators.model import Indicator, Reader
+from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import date
 from indicators.registers import Registers
 from indicators.result_verdict import ResultVerdict
-from indicators.results import BY_RESULT
 from views import figures, moment, today
 from views.edition import in_files
 from views.links import EDITION
@@ -32,6 +31,7 @@ from views.links import EDITION
 class Basis:
     """Figures, verdicts, registers and sources of one moment.
 
+    `results` has the indicators of each result by its slug, with those the county has configured.
     `edition` describes the edition and `edition_name` names it in addresses; both are empty for the
     figures of the day. `made` is the day the report is dated, `day` the one the figures are of and
     everything expected is reckoned from. `method` is the version of the rule that gave the
@@ -46,6 +46,7 @@ class Basis:
     verdict: Callable[[str], ResultVerdict]
     manifest: Mapping[str, Entry]
     registers: Registers
+    results: Mapping[str, ResultIndicators]
     edition: str
     edition_name: str
     made: datetime.date
@@ -105,6 +106,7 @@ def of_page(address: str) -> Basis:
 
     """
     found, shown, then = moment.edition(), moment.shown(), moment.then()
+    results = figures.results()
     return Basis(
         read=shown.read,
         table=then.table if then else today.table,
@@ -112,17 +114,17 @@ def of_page(address: str) -> Basis:
         verdict=then.results.__getitem__ if then else today.result_verdict,
         manifest=figures.manifest(),
         registers=shown.registers,
+        results=results,
         edition=in_files(),
         edition_name=found.name if found else "",
         made=datetime.date.today(),
         day=moment.day(),
         method=shown.method,
-        described=then.described if then else _described(shown.stamp),
+        described=then.described if then else _described(shown.stamp, results),
         address=address,
     )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _described(stamp: str) -> dict[str, dict[str, Any]]:
-    every = (one for slug in BY_RESULT for one in figures.of_result(slug).indicators)
-    return {one.id: description(one) for one in every}
+def _described(stamp: str, _results: Mapping[str, ResultIndicators]) -> dict[str, dict[str, Any]]:
+    return {one.id: description(one) for own in _results.values() for one in own.indicators}

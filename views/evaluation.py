@@ -7,11 +7,10 @@ import streamlit as st
 
 from data.errors import StoreError
 from indicators import evaluation as rules
-from indicators.agreement import FIRST_YEAR, RESULTS
+from indicators.agreement import FIRST_YEAR, RESULT
 from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
-from indicators.results import BY_RESULT, INDICATORS
 from views import (
     address_bar,
     assessed,
@@ -73,18 +72,19 @@ def _statuses(now: date) -> tuple[list[ResultStatus], list[StoreError]]:
     indicators = evaluation_status.every()
     found = []
     damaged: dict[str, StoreError] = {}
-    for result in RESULTS:
+    for slug, own in figures.results().items():
         verdict = None
         try:
-            verdict = assessed.result(result.slug)
+            verdict = assessed.result(slug)
         except StoreError as fault:
             damaged[fault.file] = fault
-        found.append(rules.result_status(result, BY_RESULT[result.slug], verdict, indicators))
-    for name in set(INDICATORS) - set(indicators):
-        try:
-            figures.table(INDICATORS[name])
-        except StoreError as fault:
-            damaged[fault.file] = fault
+        found.append(rules.result_status(RESULT[slug], own, verdict, indicators))
+        for indicator in own.indicators:
+            if indicator.id not in indicators:
+                try:
+                    figures.table(indicator)
+                except StoreError as fault:
+                    damaged[fault.file] = fault
     return found, list(damaged.values())
 
 

@@ -24,7 +24,6 @@ from indicators import assessments, columns
 from indicators.agreement import RESULTS, TITLE, Result
 from indicators.model import Indicator
 from indicators.norwegian import date
-from indicators.results import BY_RESULT
 from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
 from views.basis import Basis
@@ -50,12 +49,12 @@ def of_evaluation(basis: Basis) -> bytes:
 
 
 def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: Draw) -> bytes:
-    indicators = [one for result in results for one in BY_RESULT[result.slug].indicators]
+    indicators = [one for result in results for one in basis.results[result.slug].indicators]
     files: dict[str, bytes] = {"rapport.html": page.encode()}
     pictures = {
         f"{ascii_name(f'{result.slug}-{one.id}')}": picture
         for result in results
-        for one in BY_RESULT[result.slug].indicators
+        for one in basis.results[result.slug].indicators
         if (picture := _picture(basis, one))
     }
     files |= {f"bilder/{name}.svg": text.encode() for name, text in pictures.items()}
@@ -66,7 +65,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
         drawn, png = {}, f"Bildene er ikke lagret som PNG. {error} Bruk SVG-filene."
     files |= {f"bilder/{name}.png": content for name, content in drawn.items()}
     for result in results:
-        for indicator in BY_RESULT[result.slug].indicators:
+        for indicator in basis.results[result.slug].indicators:
             files |= _figures(basis, result, indicator)
     files |= _verdicts(basis, results)
     files |= _registers(basis, results)
@@ -134,9 +133,9 @@ def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, by
 def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
     """Every verdict with its inputs, for all regions and categories, as the page and the API do."""
     found = [
-        (BY_RESULT[result.slug], one, rows)
+        (basis.results[result.slug], one, rows)
         for result in results
-        for one in BY_RESULT[result.slug].indicators
+        for one in basis.results[result.slug].indicators
         if (rows := basis.assessed(one)) is not None
     ]
     rows = assessments.together(found, basis.method, basis.edition)

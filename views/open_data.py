@@ -19,7 +19,7 @@ from data.store import Entry
 from data.table import STATUSES
 from indicators.agreement import RESULT
 from indicators.health import Health
-from indicators.model import Indicator, ResultIndicators
+from indicators.model import Indicator
 from indicators.result_verdict import Judged
 from views import export, origins
 from views.address import View
@@ -54,17 +54,16 @@ PARQUET = pa.schema(
 class Published:
     """The figures of one moment and what was said of them then.
 
-    `agreement` is as `indicators.frozen` has it, `results` is by slug.
+    `agreement` is as `indicators.frozen` has it.
     """
 
     basis: Basis
-    results: Mapping[str, ResultIndicators]
     agreement: Mapping[str, Any]
 
     @property
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         """Slug of the result and indicator, in the agreement's order."""
-        for slug, result in self.results.items():
+        for slug, result in self.basis.results.items():
             for indicator in result.indicators:
                 if indicator.id in self.basis.described:
                     yield slug, indicator
@@ -198,7 +197,7 @@ def results_json(published: Published) -> bytes:
             "resultater": [
                 _result(published, said)
                 for said in agreement["results"]
-                if said["slug"] in published.results
+                if said["slug"] in published.basis.results
             ],
         }
     )
@@ -207,7 +206,7 @@ def results_json(published: Published) -> bytes:
 def _result(published: Published, said: Mapping[str, Any]) -> dict[str, Any]:
     slug = said["slug"]
     verdict = published.basis.verdict(slug)
-    declared = published.results[slug]
+    declared = published.basis.results[slug]
     return {
         "nummer": said["number"],
         "id": slug,

@@ -38,7 +38,7 @@ from indicators.profile_sentences import moved, opening, title, unchanged
 from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
 from indicators.registers import Standing
 from indicators.result_verdict import Judged, ResultVerdict
-from indicators.results import BY_RESULT, INDICATORS
+from indicators.results import INDICATORS
 from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
@@ -96,7 +96,9 @@ def evaluation_report(basis: Basis) -> str:
         ),
         section(
             "Alle tall bak vurderingene",
-            report_tables.verdict_inputs(basis, list(INDICATORS.values())),
+            report_tables.verdict_inputs(
+                basis, [one for own in basis.results.values() for one in own.indicators]
+            ),
             level=2,
             kind="page",
         ),
@@ -112,7 +114,7 @@ def evaluation_report(basis: Basis) -> str:
 def result_report(basis: Basis, result: Result) -> str:
     """The report about one long-term result."""
     status = _status(basis, result)
-    indicators = BY_RESULT[result.slug].indicators
+    indicators = basis.results[result.slug].indicators
     entries = [entry for one in indicators for entry in basis.entries(one)]
     body = (
         f"<h1>{escape(f'{result.number}. {result.short}')}</h1>",
@@ -135,7 +137,7 @@ def result_report(basis: Basis, result: Result) -> str:
 
 def municipality_report(basis: Basis, area: Area) -> str:
     """The report about one municipality: the same profile as its page, on paper."""
-    profile = build(area, basis.table, basis.assessment, basis.counts)
+    profile = build(area, basis.results, basis.table, basis.assessment, basis.counts)
     body = (
         f"<h1>{escape(area.name)}</h1>",
         paragraph(opening(profile)),
@@ -156,7 +158,7 @@ def municipality_report(basis: Basis, area: Area) -> str:
                 absent_html(profile, one),
                 *(
                     report_charts.of_municipality(basis, INDICATORS[headline.indicator], area, 3)
-                    for headline in BY_RESULT[one.result.slug].headlines
+                    for headline in basis.results[one.result.slug].headlines
                 ),
                 level=2,
                 anchor=one.result.slug,
@@ -194,7 +196,7 @@ def _moved(profile: Profile) -> Iterator[str]:
 
 
 def _status(basis: Basis, result: Result) -> ResultStatus:
-    own = BY_RESULT[result.slug]
+    own = basis.results[result.slug]
     statuses = {}
     for indicator in own.indicators:
         found = basis.found(indicator)
@@ -238,7 +240,7 @@ def _about(basis: Basis, address: str) -> str:
 
 def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     """What a report says of one result."""
-    result, own = status.result, BY_RESULT[status.result.slug]
+    result, own = status.result, basis.results[status.result.slug]
     yield f"<blockquote><p>{escape(result.text)}</p></blockquote>"
     areas = "; ".join(f"{area.number} {area.title}" for area in focus_areas(result))
     yield paragraph(f"Innsatsområde i avtalen: {areas}." if areas else "", "small quiet")

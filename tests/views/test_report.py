@@ -12,7 +12,7 @@ from indicators.agreement import RESULT, RESULTS
 from indicators.norwegian import number, signed
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES
 from indicators.registers import CONTRACTS, Entry
-from indicators.results import INDICATORS
+from indicators.results import BY_RESULT, INDICATORS
 from tests.views.reporting import STORE, basis
 from views import report
 
@@ -238,7 +238,7 @@ def test_empty_registers_say_what_is_expected() -> None:
 
 def test_the_municipality_says_what_its_page_says(reports: dict[str, str]) -> None:
     senja = next(area for area in MUNICIPALITIES if area.slug == "senja")
-    found = profile.build(senja, basis().table, basis().assessment, basis().counts)
+    found = profile.build(senja, BY_RESULT, basis().table, basis().assessment, basis().counts)
     assert profile_sentences.opening(found) in reports["municipality"]
     row = next(row for row in structure(reports["municipality"]).rows if "Folketall" in row[0])
     own = next(one for _, one in found.rows if one.indicator.id == "folketall")

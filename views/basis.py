@@ -5,7 +5,8 @@ open; so everything it needs is taken along from the page that has the button.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,8 @@ import streamlit as st
 from data.errors import NotStored, StoreError
 from data.store import Entry
 from indicators import register_counts, small_numbers
-from indicators.evaluation import NOT_FETCHED
+from indicators.agreement import Result
+from indicators.evaluation import ResultStatus, damaged_files, result_statuses, status
 from indicators.frozen import description
 from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import date
@@ -63,15 +65,39 @@ class Basis:
         """How many each figure of an indicator counts (`indicators.small_numbers.counts`)."""
         return small_numbers.counts(indicator, self.read)
 
-    def found(self, indicator: Indicator) -> pd.DataFrame | str:
-        """The finished figures of an indicator, or why there are none, for a reader."""
+    def stored(self, indicator: Indicator) -> pd.DataFrame | None:
+        """The finished figures of an indicator; None where there are none yet.
+
+        Raises:
+            data.errors.StoreError: a file is missing or damaged.
+
+        """
         try:
-            table = self.table(indicator)
+            return self.table(indicator)
         except NotStored:
-            return NOT_FETCHED
-        except StoreError as error:
-            return f"Tallene kan ikke vises: filen data/{error.file} mangler eller er skadet."
-        return table if table["value"].notna().any() else "Ingen tall."
+            return None
+
+    def found(self, indicator: Indicator) -> pd.DataFrame | None:
+        """The finished figures of an indicator; None where there are none that can be shown."""
+        try:
+            table = self.stored(indicator)
+        except StoreError:
+            return None  # `damaged` names the file
+        return table if table is not None and table["value"].notna().any() else None
+
+    def statuses(self, results: Iterable[Result]) -> list[ResultStatus]:
+        """What is known of results; a damaged file costs only what rests on it."""
+        wanted = {one.slug: self.results[one.slug] for one in results}
+        known = {}
+        for indicator in (one for own in wanted.values() for one in own.indicators):
+            with suppress(StoreError):
+                known[indicator.id] = status(indicator, self.stored(indicator), self.day)
+        return result_statuses(wanted, known, self.verdict)
+
+    def damaged(self, results: Iterable[Result]) -> list[StoreError]:
+        """The damaged files that figures or verdicts of results rest on, each once."""
+        wanted = (self.results[one.slug] for one in results)
+        return damaged_files(wanted, self.table, self.assessment)
 
     def assessed(self, indicator: Indicator) -> pd.DataFrame | None:
         """The verdicts on an indicator with all their inputs; None where there are no figures."""

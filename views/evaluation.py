@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.errors import StoreError
 from indicators import evaluation as rules
-from indicators.agreement import FIRST_YEAR, RESULT
+from indicators.agreement import FIRST_YEAR
 from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
@@ -41,7 +41,7 @@ def show() -> None:
     """The page."""
     st.title("Evaluering", anchor=False)
     now = moment.day()
-    statuses, damaged = _statuses(now)
+    statuses, damaged = _statuses()
     for fault in damaged:
         messages.damaged(fault)
     evaluation = _choose(now)
@@ -67,25 +67,13 @@ def _what_is_counted(evaluation: Evaluation) -> str:
     )
 
 
-def _statuses(now: date) -> tuple[list[ResultStatus], list[StoreError]]:
+def _statuses() -> tuple[list[ResultStatus], list[StoreError]]:
     """Every result in the agreement's order; a damaged file costs only what rests on it."""
-    indicators = evaluation_status.every()
-    found = []
-    damaged: dict[str, StoreError] = {}
-    for slug, own in figures.results().items():
-        verdict = None
-        try:
-            verdict = assessed.result(slug)
-        except StoreError as fault:
-            damaged[fault.file] = fault
-        found.append(rules.result_status(RESULT[slug], own, verdict, indicators))
-        for indicator in own.indicators:
-            if indicator.id not in indicators:
-                try:
-                    figures.table(indicator)
-                except StoreError as fault:
-                    damaged[fault.file] = fault
-    return found, list(damaged.values())
+    results = figures.results()
+    found = rules.result_statuses(results, evaluation_status.every(), assessed.result)
+    if all(one.is_whole for one in found):
+        return found, []
+    return found, rules.damaged_files(results.values(), figures.table, figures.assessment)
 
 
 @kept_if_whole(max_entries=8)

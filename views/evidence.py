@@ -28,6 +28,7 @@ from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
 from views.basis import Basis
 from views.browser_pictures import NoPictures
+from views.messages import what_is_damaged
 from views.picture import ascii_name
 from views.presentation import figure_of, saved_pictures, sentence_of, shown, title_of
 from views.zip_file import zipped
@@ -72,9 +73,10 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
     files["indikatorer.json"] = _json(
         {one.id: basis.described[one.id] for one in indicators if one.id in basis.described}
     )
+    harmed = [what_is_damaged(error) for error in basis.damaged(results)]
     entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
     files["dataserier.json"] = _json(entries)
-    files["LESMEG.txt"] = _read_me(basis, about, png).encode("utf-8-sig")
+    files["LESMEG.txt"] = _read_me(basis, about, png, harmed).encode("utf-8-sig")
     files["manifest.json"] = _json(
         {
             "tittel": TITLE,
@@ -84,6 +86,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
             "tall": basis.which,
             "metode": basis.method,
             "png": png,
+            "skadet": harmed,
             "sha256": {
                 name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())
             },
@@ -95,7 +98,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
 def _picture(basis: Basis, indicator: Indicator) -> str:
     """The chart of an indicator as a picture that stands alone; empty where there is none."""
     table = basis.found(indicator)
-    if isinstance(table, str):
+    if table is None:
         return ""
     choice = default(indicator, table)
     view = shown(choice, table)
@@ -113,7 +116,7 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
 def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, bytes]:
     """All figures of an indicator as CSV, not only those a chart shows."""
     table = basis.found(indicator)
-    if isinstance(table, str):
+    if table is None:
         return {}
     rows = export.long_form(
         table,
@@ -162,7 +165,8 @@ def _registers(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
     return files
 
 
-def _read_me(basis: Basis, about: str, png: str) -> str:
+def _read_me(basis: Basis, about: str, png: str, harmed: Sequence[str]) -> str:
+    or_damaged = ", eller bygger på en fil som er skadet" if harmed else ""
     lines = (
         f"{TITLE}",
         f"{about}. Laget {date(basis.made.isoformat())}.",
@@ -189,7 +193,8 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "Kolonnene i filene i tall, tall-excel og vurderinger.csv:",
         *(f"  {name:32}{text}" for name, text in _columns().items()),
         "",
-        "Indikatorer uten filer her har ingen tall ennå.",
+        f"Indikatorer uten filer her har ingen tall ennå{or_damaged}.",
+        *harmed,
         report.NO_EFFECT,
         "",
     )

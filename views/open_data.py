@@ -14,7 +14,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.errors import NotStored
 from data.store import Entry
 from data.table import STATUSES
 from indicators.agreement import RESULT
@@ -68,18 +67,6 @@ class Published:
                 if indicator.id in self.basis.described:
                     yield slug, indicator
 
-    def table(self, indicator: Indicator) -> pd.DataFrame | None:
-        """The finished figures; None where there are none yet.
-
-        Raises:
-            data.errors.StoreError: a file is missing or damaged.
-
-        """
-        try:
-            return self.basis.table(indicator)
-        except NotStored:
-            return None
-
     def address(self, path: str, **query: str) -> str:
         """Where these figures are found, by their edition too."""
         named = query | ({EDITION: self.basis.edition_name} if self.basis.edition_name else {})
@@ -118,7 +105,7 @@ def indicators_json(published: Published) -> bytes:
 
     """
     found = [
-        indicator_facts(published, slug, indicator, published.table(indicator))
+        indicator_facts(published, slug, indicator, published.basis.stored(indicator))
         for slug, indicator in published.indicators
     ]
     return as_json({**_heading(published), "antall": len(found), "indikatorer": found})

@@ -23,6 +23,7 @@ from indicators.result_verdict import DECIDED
 from indicators.sentences import change_text, value_text
 from views.address import default
 from views.basis import Basis
+from views.messages import DAMAGED
 from views.presentation import sentence_of
 from views.profile_html import compared_value, reasons
 from views.report_parts import table
@@ -55,8 +56,10 @@ def _main_figure(status: ResultStatus) -> str:
     With a verdict that says which way it has gone, the reason is told, since the change alone may
     look large and still be what the figure usually moves.
     """
-    if status.verdict is None or not status.verdict.judged:
-        return escape(status.verdict.text if status.verdict else "")
+    if status.verdict is None:
+        return DAMAGED
+    if not status.verdict.judged:
+        return escape(status.verdict.text)
     headlines = status.verdict.judged
     first = next((one for one in headlines if one.verdict in DECIDED), headlines[0])
     known = {one.indicator.id: one.known for one in status.judged}
@@ -87,7 +90,7 @@ def indicators(basis: Basis, status: ResultStatus) -> str:
 def _known(basis: Basis, status: IndicatorStatus) -> str:
     """The newest figure; of an indicator without one that stands for it, what its chart says."""
     found = basis.found(status.indicator)
-    if status.indicator.chart in (Chart.LINES, Chart.BARS) or isinstance(found, str):
+    if status.indicator.chart in (Chart.LINES, Chart.BARS) or found is None:
         return status.known
     return sentence_of(default(status.indicator, found), found)
 

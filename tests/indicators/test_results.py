@@ -157,4 +157,4 @@ def test_a_series_with_every_figure_hidden_is_no_failure(store: Store, id: str) 
     for hidden in own if own <= set(store.manifest()) else ():
         found = measure.table(with_hidden(store, hidden))
         assert list(found.columns) == COLUMNS
-        assert found.empty or problems(found) == []
+        assert found.empty or list(problems(found)) == []

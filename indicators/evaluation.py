@@ -323,7 +323,7 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
         }
         for status in statuses
     ]
-    return pd.DataFrame(rows, columns=list(RESULTS_COLUMNS))
+    return _file(rows, RESULTS_COLUMNS)
 
 
 RESULTS_COLUMNS = (
@@ -337,17 +337,32 @@ INDICATORS_COLUMNS = (
     *("nyeste_periode", "omraade", "uten_tall_til_og_med", "tall_fra_avtaleperioden"),
     *("hyppighet", "maaneder_etter_perioden", "grunnlag", "sett", "burde_vaert_hentet"),
     *("neste_periode", "neste_senest"),
-    *(name for one in EVALUATIONS for name in (one.id, f"{one.id}_til_og_med")),
+    *(
+        f"{one.id}{what}"
+        for one in EVALUATIONS
+        for what in ("", "_finnes_til_og_med", "_ventes_til_og_med")
+    ),
 )
 """The columns of the two files (`indicators.columns` says what they hold)."""
 
 
 def indicators_table(statuses: Sequence[ResultStatus]) -> pd.DataFrame:
     """One row an indicator: everything the timetable rests on, for a file."""
-    return pd.DataFrame(
-        [_timetable_row(result, one) for result in statuses for one in result.indicators],
-        columns=list(INDICATORS_COLUMNS),
-    )
+    rows = [_timetable_row(result, one) for result in statuses for one in result.indicators]
+    return _file(rows, INDICATORS_COLUMNS)
+
+
+def _file(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    """A file's rows, none with a column that the file has not, and none without one.
+
+    Raises:
+        ValueError: a row has other columns; pandas would leave them out and write empty ones.
+
+    """
+    for row in rows:
+        if row.keys() != set(columns):
+            raise ValueError(f"not the columns of the file: {row.keys() ^ set(columns)}")
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, object]:

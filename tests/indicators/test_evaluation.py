@@ -267,3 +267,16 @@ def test_the_files_have_every_result_and_every_indicator(statuses):
     # No lag is given without the evidence it rests on.
     with_lag = rows[rows["maaneder_etter_perioden"].notna()]
     assert (with_lag["grunnlag"] != "ikke kjent").all()
+
+
+def test_the_file_says_up_to_when_figures_exist_and_up_to_when_they_are_expected():
+    found = {
+        "folketall": of_population("2026", TODAY),
+        "befolkningsendringer": status(INDICATORS["befolkningsendringer"], None, TODAY),
+    }
+    told = result_status(RESULT["befolkning"], BY_RESULT["befolkning"], None, found)
+    rows = indicators_table([told]).set_index("indikator")
+    names = [f"{one.id}_{what}_til_og_med" for one in EVALUATIONS for what in ("finnes", "ventes")]
+    # The stock of 1 January 2027 is out in March 2027: after the mid-term evaluation.
+    assert rows.loc["folketall", names].to_list() == ["2026", "", "2026", "2028"]
+    assert rows.loc["befolkningsendringer", names].to_list() == ["", "2025", "", "2027"]

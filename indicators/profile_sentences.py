@@ -60,8 +60,8 @@ def newest(row: Row) -> str:
 
 def title(indicator: Indicator) -> str:
     """The title, with the group that is shown where the indicator has several."""
-    label = indicator.categories[0].label
-    return f"{indicator.title}: {label[0].lower()}{label[1:]}" if label else indicator.title
+    first = indicator.categories[0]
+    return f"{indicator.title}: {first.inside}" if first.label else indicator.title
 
 
 def is_decided(verdict: Verdict) -> bool:

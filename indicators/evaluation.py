@@ -29,11 +29,10 @@ from indicators.norwegian import listing
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import DECIDED, NOT_ENTERED, ResultVerdict
+from indicators.result_verdict import DECIDED, NOT_ENTERED, NOT_FETCHED, ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline
 
-NOT_FETCHED = "Ingen data hentet ennå."
 _ANSWERS = (*DECIDED, Verdict.MIXED)
 """Verdicts on a result that say what has happened."""
 
@@ -72,6 +71,11 @@ class ResultStatus:
         """Those that the verdict rests on."""
         ids = {one.indicator.id for one in self.verdict.judged} if self.verdict else set()
         return tuple(one for one in self.indicators if one.indicator.id in ids)
+
+    @property
+    def not_inside(self) -> tuple[IndicatorStatus, ...]:
+        """Those without figures from inside the agreement."""
+        return tuple(one for one in self.indicators if not one.inside)
 
     def by_outlook(self, evaluation: Evaluation) -> Mapping[Outlook, tuple[IndicatorStatus, ...]]:
         """The indicators by whether they have figures from the agreement at an evaluation."""
@@ -308,7 +312,7 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
             "hva_vi_vet": " ".join(f"{one.indicator.title}: {one.known}" for one in status.judged),
             "hva_vi_ikke_kan_vite_ennaa": " ".join(
                 [
-                    *(f"{one.indicator.title}." for one in status.indicators if not one.inside),
+                    *(f"{one.indicator.title}." for one in status.not_inside),
                     *(gap.missing for gap in status.gaps),
                 ]
             ),

@@ -5,7 +5,6 @@ from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.norwegian import listing
 from indicators.profile import Profile, Row
-from indicators.result_verdict import BETTER, WORSE
 from indicators.sentences import change_text, period_text, value_text
 
 NO_EFFECT = (
@@ -62,8 +61,3 @@ def title(indicator: Indicator) -> str:
     """The title, with the group that is shown where the indicator has several."""
     first = indicator.categories[0]
     return f"{indicator.title}: {first.inside}" if first.label else indicator.title
-
-
-def is_decided(verdict: Verdict) -> bool:
-    """Whether a verdict says which way a figure has gone."""
-    return verdict in (*BETTER, Verdict.UNCHANGED, *WORSE)

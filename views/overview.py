@@ -29,7 +29,7 @@ from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.registers import FROM
 from indicators.result_verdict import ResultVerdict, grouped, look_first, situation
 from indicators.results import BY_RESULT
-from indicators.sentences import change_text, period_text, range_text, value_text
+from indicators.sentences import awaited_text, change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
 from views import assessed, evaluation_status, figures, links, messages, moment, verdicts
@@ -269,12 +269,10 @@ def _gap(result: Result) -> str:
 
 def _waiting(indicator: Indicator) -> str:
     """What is missing until the first refresh, and where it will come from."""
-    publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
     return (
         '<p class="measure">Ingen statistikk ennå</p>'
         f'<p class="change">Ingen data hentet ennå: {escape(indicator.title)}.</p>'
-        f'<p class="change quiet">Skal komme fra: {escape(listing(list(publishers)))}, ved første '
-        f"henting.</p>{_badges(indicator)}"
+        f'<p class="change quiet">{escape(awaited_text(indicator))}</p>{_badges(indicator)}'
     )
 
 

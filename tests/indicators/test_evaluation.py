@@ -16,7 +16,6 @@ from indicators.agreement import RESULT, RESULTS
 from indicators.assess import NOT_JUDGED, assess
 from indicators.calendar import EVALUATIONS, Outlook, form_of, moved, rhythm_of
 from indicators.evaluation import (
-    NOT_FETCHED,
     ResultStatus,
     due_sentence,
     indicators_table,
@@ -38,7 +37,7 @@ from indicators.evaluation import (
 from indicators.model import Gap
 from indicators.publishing import Frequency, Publishing, Seen
 from indicators.region import MUNICIPALITY_CODES
-from indicators.result_verdict import judge
+from indicators.result_verdict import NOT_FETCHED, judge
 from indicators.results import BY_RESULT, INDICATORS
 
 MIDTERM, FINAL = EVALUATIONS

@@ -15,7 +15,7 @@ from data.errors import NothingEntered, NotStored, StoreError
 from data.table import STATUSES
 from indicators import registers, small_numbers
 from indicators.agreement import RESULTS, Result
-from indicators.assess import NOT_JUDGED, Verdict
+from indicators.assess import NOT_JUDGED, Verdict, row_of
 from indicators.measures import Additive, Growth, Published, is_lower_bound, is_year_to_date
 from indicators.model import Gap, Indicator
 from indicators.norwegian import period as period_text
@@ -208,7 +208,7 @@ def _row(
     summary = summarise(figures, indicator, region, category)
     if summary is None:
         return None
-    assessed = _assessed(assessment, region, category)
+    assessed = row_of(assessment, region, category)
     basis = Basis.LEVEL if compares_levels(indicator) else Basis.CHANGE
     not_compared = "" if basis is Basis.LEVEL else _change_not_compared(summary)
     beside = () if not_compared else tuple(_beside(indicator, figures, summary, basis))
@@ -227,18 +227,6 @@ def _row(
         few=few,
         behind=behind,
     )
-
-
-def _assessed(assessment: pd.DataFrame, region: str, category: str) -> Mapping[str, object] | None:
-    own = (assessment["region"] == region) & (assessment["category"] == category)
-    return next(
-        ({str(name): value for name, value in row.items()} for row in _records(assessment[own])),
-        None,
-    )
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
 
 
 def _change_not_compared(summary: Summary) -> str:

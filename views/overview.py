@@ -23,6 +23,7 @@ from indicators.agreement import (
 )
 from indicators.evaluation import IndicatorStatus
 from indicators.freshness import Statuses
+from indicators.health import from_copies, newest_fetch
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
@@ -158,7 +159,7 @@ def _freshness(judged: Sequence[IndicatorStatus]) -> str:
         return ""
     if not stored:
         return "Ingen tall er hentet ennå."
-    newest = max(entry.fetched for entry in stored.values())
+    newest = newest_fetch(stored.values())
     return f"Sist hentet {date(newest[:10])}. {freshness.span_in_short(judged)}".strip()
 
 
@@ -168,7 +169,7 @@ def _kept() -> str:
         stored = figures.manifest()
     except StoreError:
         return ""  # said already
-    kept = sum(entry.origin != "live" for entry in stored.values())
+    kept = from_copies(stored.values())
     if not kept:
         return ""
     return (

@@ -7,14 +7,27 @@ import streamlit as st
 from data.register import Fault
 from indicators import registers
 from indicators.agreement import RESULT, RESULTS
-from indicators.registers import BY_SLUG, REGISTERS, Register, Registers, Standing
-from views import address, address_bar, figures, messages, register_files, register_tables
+from indicators.registers import BY_SLUG, REGISTERS, Entry, Register, Registers, Standing
+from views import (
+    address,
+    address_bar,
+    edition,
+    figures,
+    links,
+    messages,
+    register_files,
+    register_tables,
+)
 from views.address_bar import Query
 from views.links import in_this_edition
 from views.terms import explained
 
 _TYPE, _RESULT = "register-type", "register-resultat"
 ALL = ""
+_FROZEN = (
+    "Du ser en utgave, som ikke endres mer. Nye rader føres i dagens register: velg «Til dagens "
+    "tall» øverst på siden."
+)
 
 _TYPES = {one.slug: one.title for one in REGISTERS}
 _RESULTS = {one.slug: f"{one.number}. {one.short}" for one in RESULTS}
@@ -44,7 +57,7 @@ def show() -> None:
     with notes:
         messages.notes(address_bar.complaints())
     if chosen:
-        _single(registers.standing(kept, BY_SLUG[chosen], result), result)
+        _single(kept, BY_SLUG[chosen], result)
     else:
         _every(kept, result)
     if kept.faults:
@@ -62,29 +75,39 @@ def _every(kept: Registers, result: str) -> None:
         _entries(one, result)
 
 
-def _single(one: Standing, result: str) -> None:
-    register = one.register
+def _single(kept: Registers, register: Register, result: str) -> None:
     st.header(register.title, anchor=False)
     st.html(explained(f'<p class="lead">{register.purpose}</p>', "formaal"))
+    one = registers.standing(kept, register, result)
     _entries(one, result)
-    _downloads(one)
+    # The files always hold the whole register: they are what a coordinator goes on from.
+    _downloads(register, kept.of(register))
     st.header("Slik fylles registeret ut", anchor=False)
     if register.expected and one.entries:
         st.html(_awaited(register))
-    st.html(_steps(one))
+    if links.edition() is None:
+        st.html(_steps(kept, register))
+    else:
+        st.html(f"<p>{_FROZEN}</p>")
     st.html(explained(register_tables.columns(register), "kolonner"))
     _templates(register)
 
 
-def _steps(one: Standing) -> str:
-    """How to add rows; where there are some already, without losing them."""
+def _steps(kept: Registers, register: Register) -> str:
+    """How to add rows without losing any that is there already, sound or not."""
+    file = register.form.file
     start = "Last ned malen under tabellen og åpne den i Excel."
-    if one.entries:
+    if kept.of(register):
         start = (
             "Last ned registeret for Excel (knappen over) og åpne fila. Ikke begynn på en tom mal: "
             "da går radene som er ført, tapt."
         )
-    file = one.register.form.file
+    if kept.faults_of(register):
+        start = (
+            f"Åpne fila <code>{file}</code> i mappa <code>data/register</code> i Excel, og rett "
+            "feilene som står nederst på siden. Ikke begynn på en fil som er lastet ned herfra: "
+            "radene med feil er ikke med i den, og ville gått tapt."
+        )
     steps = (
         start,
         "Skriv én sak på hver rad. Tabellen forklarer hva som skal stå i hver kolonne.",
@@ -109,14 +132,14 @@ def _entries(one: Standing, result: str) -> None:
     st.html(f"<p><strong>Ingen oppføringer{about} ennå.</strong></p>{awaited}")
 
 
-def _downloads(one: Standing) -> None:
-    if not one.entries:
+def _downloads(register: Register, entries: tuple[Entry, ...]) -> None:
+    if not entries:
         return
     side_by_side = st.container(horizontal=True)
-    name = one.register.slug
+    name = edition.named(register.slug)
     side_by_side.download_button(
         "Last ned registeret for Excel (CSV)",
-        in_this_edition(lambda: register_files.for_norwegian_excel(one.register, one.entries)),
+        in_this_edition(lambda: register_files.for_norwegian_excel(register, entries)),
         file_name=f"{name}-excel.csv",
         mime="text/csv",
         on_click="ignore",
@@ -124,7 +147,7 @@ def _downloads(one: Standing) -> None:
     )
     side_by_side.download_button(
         "Last ned registeret for analyse (CSV)",
-        in_this_edition(lambda: register_files.for_programs(one.register, one.entries)),
+        in_this_edition(lambda: register_files.for_programs(register, entries)),
         file_name=f"{name}-analyse.csv",
         mime="text/csv",
         on_click="ignore",
@@ -169,7 +192,7 @@ def _faults(found: tuple[Fault, ...]) -> None:
     st.download_button(
         "Last ned lista over feil (CSV)",
         in_this_edition(lambda: register_files.faults(found)),
-        file_name="feil-i-registrene.csv",
+        file_name=f"{edition.named('feil-i-registrene')}.csv",
         mime="text/csv",
         on_click="ignore",
         key="register-faults",

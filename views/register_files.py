@@ -11,7 +11,11 @@ from views import export
 
 
 def for_norwegian_excel(register: Register, entries: tuple[Entry, ...]) -> bytes:
-    """A register as a coordinator keeps it: the file can be edited and put back."""
+    """A register as a coordinator keeps it.
+
+    The file can be edited and put back, unless the register has rows with faults: they are not in
+    it, and are left where they are until they are mended.
+    """
     return export.csv_for_excel(_frame(register, entries, for_excel))
 
 

@@ -118,6 +118,19 @@ def test_who_adds_to_a_register_with_rows_is_told_not_to_begin_on_an_empty_one(f
     shown = text(run(_register, type="klimabudsjett"))
     assert "Last ned malen" not in shown
     assert "Last ned registeret for Excel" in shown
+    # Where the reader has asked for one result that no row is about, the others are there still.
+    of_another_result = run(_register, type="klimabudsjett", resultat="industri")
+    assert "Last ned malen" not in text(of_another_result)
+    assert "Last ned registeret for Excel (CSV)" in buttons(of_another_result)
+
+
+def test_who_mends_a_fault_is_told_not_to_begin_on_a_file_without_the_faulty_rows(filled) -> None:
+    enter(filled, "klimabudsjett", budget("Senja", 2026), budget("Tromsø", 2026))
+    shown = text(run(_register, type="klimabudsjett"))
+    assert "Åpne fila klimabudsjett.csv i mappa data/register" in " ".join(shown.split())
+    assert "Last ned malen" not in shown
+    assert "Last ned registeret for Excel (knappen over)" not in shown
+    assert "Last ned malen" in text(run(_register, type="kontrakter"))
 
 
 @pytest.mark.parametrize("result", RESULTS, ids=lambda one: one.slug)

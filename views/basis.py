@@ -17,12 +17,11 @@ from data.editions import Edition
 from data.errors import NotStored, StoreError
 from data.store import Entry
 from indicators import register_counts, small_numbers
-from indicators.evaluation import NOT_FETCHED
 from indicators.frozen import description
 from indicators.model import Indicator, Reader
 from indicators.norwegian import date
 from indicators.registers import Registers
-from indicators.result_verdict import ResultVerdict
+from indicators.result_verdict import NOT_FETCHED, ResultVerdict
 from indicators.results import BY_RESULT
 from views import figures, moment, today
 from views.links import EDITION

@@ -474,7 +474,7 @@ def test_the_overview_says_what_is_missing_and_where_it_will_come_from() -> None
     for slug, publisher in (("pavirkning", "Stortinget"), ("forsvar-leveranser", "Doffin")):
         assert "Ingen statistikk ennå" in cards[slug]
         assert NOT_YET in cards[slug]
-        assert publisher in cards[slug].partition("Skal komme fra: ")[2]
+        assert publisher in cards[slug].partition("Skal komme fra ")[2]
     assert "Ikke ført i registeret ennå" in cards["klimabudsjett"]
     assert "Midt-Tromsrådet" in cards["klimabudsjett"].partition("Føres av ")[2]
 

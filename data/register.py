@@ -118,8 +118,6 @@ def read(folder: Path, forms: Sequence[Form], today: datetime.date) -> Contents:
 
 def _files(folder: Path) -> list[Path]:
     """The files in a folder, but for hidden ones and those Excel makes while a file is open."""
-    if not folder.is_dir():
-        return []
     return sorted(
         path for path in folder.iterdir() if path.is_file() and path.name[0] not in (".", "~")
     )

@@ -152,6 +152,17 @@ def assess(indicator: Indicator, read: Reader, table: pd.DataFrame | None = None
     return rows[COLUMNS]
 
 
+def row_of(rows: pd.DataFrame, region: str, category: str) -> dict[str, Any] | None:
+    """The verdict on one region and category with all its inputs; None where there is none."""
+    own = rows[(rows["region"] == region) & (rows["category"] == category)]
+    return next(iter(records(own)), None)
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of `assess`, each as what stands in its columns."""
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
 def history(
     indicator: Indicator, table: pd.DataFrame, row: Mapping[str, Any]
 ) -> list[tuple[str, str, float]]:

@@ -7,7 +7,6 @@ is a new one, and how long after its period it is published. Where either is unk
 *ukjent*; nothing is guessed.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,7 @@ import pandas as pd
 from indicators.agreement import FINAL_YEAR, MIDTERM_YEAR
 from indicators.measures import is_year_to_date
 from indicators.model import Indicator, Timing
-from indicators.publishing import Basis, Frequency, Publishing
+from indicators.publishing import Basis, Frequency, Publishing, end_of_month, ends
 from indicators.region import MUNICIPALITY_CODES, REGION, year
 from indicators.summary import last_baseline_year
 
@@ -31,6 +30,8 @@ _EVERY = {
 }
 _FORMS = {Frequency.MONTHLY: "2024M12", Frequency.QUARTERLY: "2024K4", Frequency.YEARLY: "2024"}
 """Of a source of which no period has been seen. Which years have every third cannot be known."""
+_OVER_NEW_YEAR = "2023-2024"
+"""The same, of a year that ends in another month than December: a session of Stortinget."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,14 @@ class Rhythm:
     `lag` counts from the end of the period a figure tells of, begun months counted. None is
     unknown. `ended` says that no more figures come, `at_most` that the lag may well be shorter: it
     is only known that figures were out by then, so that they may come before they are expected.
+    `last_month` is that of `Publishing`: the month that a year ends with.
     """
 
     every: int | None
     lag: int | None
     ended: bool = False
     at_most: bool = False
+    last_month: int = _MONTHS
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,7 @@ def timetable(
         rhythm,
         out if out and out > fetched else None,
         following,
-        release_date(following, indicator.timing, rhythm.lag) if following else None,
+        release_date(following, rhythm) if following else None,
         forecasts=tuple(_forecast(one, known, first, rhythm, today) for one in EVALUATIONS),
     )
 
@@ -211,26 +214,12 @@ def is_inside(period: str, timing: Timing) -> bool:
     return year(period) > last_baseline_year(timing)
 
 
-def release_date(period: str, timing: Timing, lag: int | None) -> date | None:
+def release_date(period: str, rhythm: Rhythm) -> date | None:
     """The end of the month by which the figure is expected; None where the lag is unknown."""
-    if lag is None:
+    if rhythm.lag is None:
         return None
-    end = ends(period, timing)
-    years, month = divmod(end.year * _MONTHS + end.month - 1 + lag, _MONTHS)
-    return _last_day(years, month + 1)
-
-
-def ends(period: str, timing: Timing) -> date:
-    """The last day a figure tells of: a stock of 1 January 2026 tells of what happened in 2025."""
-    if timing is Timing.FIRST_OF_JANUARY:
-        return date(year(period) - 1, _MONTHS, 31)
-    kind, part = period[4:5], period[5:]
-    month = {"K": 3 * int(part), "M": int(part)}[kind] if kind in ("K", "M") else _MONTHS
-    return _last_day(year(period), month)
-
-
-def _last_day(years: int, month: int) -> date:
-    return date(years, month, monthrange(years, month)[1])
+    end = ends(period, rhythm.last_month)
+    return end_of_month(_MONTHS * end.year + end.month + rhythm.lag)
 
 
 def moved(period: str, months: int) -> str:
@@ -261,6 +250,7 @@ def rhythm_of(published: Publishing) -> Rhythm:
         published.lag_months,
         ended=published.frequency is Frequency.ENDED,
         at_most=published.basis is Basis.SEEN,
+        last_month=published.last_month,
     )
 
 
@@ -268,6 +258,8 @@ def form_of(published: Publishing) -> str:
     """A period as the series has it; empty where none has been seen and it cannot be known."""
     if published.seen:
         return published.seen.period
+    if 0 < published.last_month < _MONTHS:
+        return _OVER_NEW_YEAR
     return _FORMS.get(published.frequency, "")
 
 
@@ -296,7 +288,7 @@ def _forecast(
         return Forecast(evaluation, Outlook.EXISTS, by_then or newest, newest)
     if rhythm.ended:
         return Forecast(evaluation, Outlook.NOT_EXPECTED, known.newest.period)
-    release = release_date(first, known.timing, rhythm.lag) if first else None
+    release = release_date(first, rhythm) if first else None
     if release is None or (known.newest.withheld and not known.inside):
         # What a source has held back before, it may hold back again.
         return Forecast(evaluation, Outlook.UNKNOWN, None)
@@ -317,7 +309,7 @@ def _newest_by(
         return None
 
     def out(period: str) -> bool:
-        release = release_date(period, known.timing, rhythm.lag)
+        release = release_date(period, rhythm)
         return release is not None and release <= day
 
     if known.newest.period is None:
@@ -342,4 +334,5 @@ def combined(rhythms: Sequence[Rhythm]) -> Rhythm:
         None if None in lag or not lag else max(one for one in lag if one is not None),
         ended=any(one.ended for one in rhythms),
         at_most=any(one.at_most for one in rhythms),
+        last_month=max((one.last_month for one in rhythms), default=_MONTHS),
     )

@@ -16,7 +16,7 @@ from data.store import Store
 from data.table import ADDED, REMOVED, REVISED, differences
 from indicators import configured
 from indicators.agreement import RESULTS, Result
-from indicators.assess import METHOD_VERSION
+from indicators.assess import METHOD_VERSION, records
 from indicators.frozen import Frozen, agreement_as_data, description
 from indicators.model import Indicator
 from indicators.norwegian import listing, number, short_period
@@ -231,7 +231,7 @@ def _of_indicator(
     rows = both[differs]
     other = [was != now for was, now in zip(rows["verdict_then"], rows["verdict_now"], strict=True)]
     keys = list(zip(rows["region"], rows["category"], strict=True))
-    now = {(row["region"], row["category"]): row for row in _records(after)}
+    now = {(row["region"], row["category"]): row for row in records(after)}
     labels = {one.id: one.label for one in indicator.categories}
     rows = rows.assign(
         indicator=indicator.id,
@@ -248,10 +248,6 @@ def _of_indicator(
         ],
     )
     return rows[FIGURE_COLUMNS]
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def _alike(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -30,11 +30,10 @@ from indicators.norwegian import listing
 from indicators.norwegian import period as period_name
 from indicators.publishing import Basis, Frequency, Publishing
 from indicators.region import NAMES, REGION
-from indicators.result_verdict import DECIDED, NOT_ENTERED, ResultVerdict
+from indicators.result_verdict import DECIDED, NOT_ENTERED, NOT_FETCHED, ResultVerdict
 from indicators.sentences import change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline
 
-NOT_FETCHED = "Ingen data hentet ennå."
 _ANSWERS = (*DECIDED, Verdict.MIXED)
 """Verdicts on a result that say what has happened."""
 
@@ -79,6 +78,11 @@ class ResultStatus:
         """Those that the verdict rests on."""
         ids = {one.indicator.id for one in self.verdict.judged} if self.verdict else set()
         return tuple(one for one in self.indicators if one.indicator.id in ids)
+
+    @property
+    def not_inside(self) -> tuple[IndicatorStatus, ...]:
+        """Those without figures from inside the agreement."""
+        return tuple(one for one in self.indicators if not one.inside)
 
     def by_outlook(self, evaluation: Evaluation) -> Mapping[Outlook, tuple[IndicatorStatus, ...]]:
         """The indicators by whether they have figures from the agreement at an evaluation."""
@@ -359,7 +363,7 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
             "hva_vi_vet": " ".join(f"{one.indicator.title}: {one.known}" for one in status.judged),
             "hva_vi_ikke_kan_vite_ennaa": " ".join(
                 [
-                    *(f"{one.indicator.title}." for one in status.indicators if not one.inside),
+                    *(f"{one.indicator.title}." for one in status.not_inside),
                     *(gap.missing for gap in status.gaps),
                 ]
             ),
@@ -374,7 +378,7 @@ def results_table(statuses: Sequence[ResultStatus], evaluation: Evaluation) -> p
         }
         for status in statuses
     ]
-    return pd.DataFrame(rows, columns=list(RESULTS_COLUMNS))
+    return _file(rows, RESULTS_COLUMNS)
 
 
 RESULTS_COLUMNS = (
@@ -388,17 +392,32 @@ INDICATORS_COLUMNS = (
     *("nyeste_periode", "omraade", "uten_tall_til_og_med", "tall_fra_avtaleperioden"),
     *("hyppighet", "maaneder_etter_perioden", "grunnlag", "sett", "burde_vaert_hentet"),
     *("neste_periode", "neste_senest"),
-    *(name for one in EVALUATIONS for name in (one.id, f"{one.id}_til_og_med")),
+    *(
+        f"{one.id}{what}"
+        for one in EVALUATIONS
+        for what in ("", "_finnes_til_og_med", "_ventes_til_og_med")
+    ),
 )
 """The columns of the two files (`indicators.columns` says what they hold)."""
 
 
 def indicators_table(statuses: Sequence[ResultStatus]) -> pd.DataFrame:
     """One row an indicator: everything the timetable rests on, for a file."""
-    return pd.DataFrame(
-        [_timetable_row(result, one) for result in statuses for one in result.indicators],
-        columns=list(INDICATORS_COLUMNS),
-    )
+    rows = [_timetable_row(result, one) for result in statuses for one in result.indicators]
+    return _file(rows, INDICATORS_COLUMNS)
+
+
+def _file(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+    """A file's rows, none with a column that the file has not, and none without one.
+
+    Raises:
+        ValueError: a row has other columns; pandas would leave them out and write empty ones.
+
+    """
+    for row in rows:
+        if row.keys() != set(columns):
+            raise ValueError(f"not the columns of the file: {row.keys() ^ set(columns)}")
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def _timetable_row(result: ResultStatus, status: IndicatorStatus) -> dict[str, object]:

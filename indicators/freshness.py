@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from indicators.agreement import RESULTS
-from indicators.calendar import ends
 from indicators.evaluation import IndicatorStatus, when
 from indicators.norwegian import listing
+from indicators.publishing import ends
 from indicators.result_verdict import ResultVerdict
 
 Statuses = Mapping[str, IndicatorStatus]
@@ -94,7 +94,10 @@ def span_sentence(shown: Iterable[IndicatorStatus]) -> str:
 def _newest(shown: Iterable[IndicatorStatus]) -> list[tuple[tuple[date, str], str]]:
     """The end of the newest period of each indicator, its name, and the title; oldest first."""
     return sorted(
-        ((ends(period, one.indicator.timing), when(period, one.indicator)), one.indicator.title)
+        (
+            (ends(period, one.timetable.rhythm.last_month), when(period, one.indicator)),
+            one.indicator.title,
+        )
         for one in shown
         if (period := one.timetable.newest.period)
     )

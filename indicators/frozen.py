@@ -13,7 +13,7 @@ said, also when a definition or the rule of the verdicts is changed later.
 
 import io
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -188,7 +188,7 @@ def _result_verdict(
     judged = tuple(
         Judged(
             INDICATORS[one["indicator"]],
-            _own_row(assessments.get(one["indicator"]), INDICATORS[one["indicator"]]),
+            _of_region(assessments.get(one["indicator"]), INDICATORS[one["indicator"]]),
             Verdict(one["verdict"]),
             one["reason"],
         )
@@ -198,17 +198,11 @@ def _result_verdict(
     return ResultVerdict(Verdict(said["verdict"]), said["text"], judged)
 
 
-def _own_row(rows: pd.DataFrame | None, indicator: Indicator) -> dict[str, object] | None:
+def _of_region(rows: pd.DataFrame | None, indicator: Indicator) -> dict[str, Any] | None:
     """The verdict that counts for the result: of the region, in the first category."""
     if rows is None:
         return None
-    first = indicator.categories[0].id
-    own = rows[(rows["region"] == REGION.code) & (rows["category"] == first)].to_dict("records")
-    return _named(own[0]) if own else None
-
-
-def _named(row: Mapping[Hashable, object]) -> dict[str, object]:
-    return {str(name): value for name, value in row.items()}
+    return assess.row_of(rows, REGION.code, indicator.categories[0].id)
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -229,10 +223,7 @@ def _verdicts_as_csv(
     rows.insert(1, "title", rows[_INDICATOR].map(titles))
     rows.insert(3, "area", rows["region"].map(NAMES))
     rows[_SENTENCE] = [
-        verdict_sentence(
-            {str(name): value for name, value in row.items()}, indicators[row[_INDICATOR]]
-        )
-        for row in rows.to_dict("records")
+        verdict_sentence(row, indicators[row[_INDICATOR]]) for row in assess.records(rows)
     ]
     return _csv(rows, na_rep=_NO_VALUE)
 

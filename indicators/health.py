@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.attempts import Attempt
@@ -51,13 +51,23 @@ def health(
         _source(name, [one for one in manifest.values() if one.publisher == name], attempts, today)
         for name in publishers
     )
-    return Health(len(manifest), max((one.newest for one in sources), default=""), sources)
+    return Health(len(manifest), newest_fetch(manifest.values()), sources)
+
+
+def newest_fetch(entries: Iterable[Entry]) -> str:
+    """When the newest of some figures left their source, as exactly as is known; empty for none."""
+    return max((entry.fetched for entry in entries), default="")
+
+
+def from_copies(entries: Iterable[Entry]) -> int:
+    """How many of some series have not been fetched from their source, but from a copy of it."""
+    return sum(entry.origin != "live" for entry in entries)
 
 
 def _source(
     publisher: str, entries: list[Entry], attempts: Mapping[str, Attempt], today: datetime.date
 ) -> SourceHealth:
-    newest = max(entry.fetched for entry in entries)
+    newest = newest_fetch(entries)
     known = _DAY.match(newest)
     tried = [attempts[entry.id] for entry in entries if entry.id in attempts]
     return SourceHealth(

@@ -15,13 +15,13 @@ from data.errors import NothingEntered, NotStored, StoreError
 from data.table import STATUSES
 from indicators import registers, small_numbers
 from indicators.agreement import RESULT, Result
-from indicators.assess import NOT_JUDGED, Verdict
+from indicators.assess import NOT_JUDGED, Verdict, row_of
 from indicators.measures import Additive, Growth, Published, is_lower_bound, is_year_to_date
 from indicators.model import Gap, Indicator, ResultIndicators
-from indicators.norwegian import listing
 from indicators.norwegian import period as period_text
 from indicators.region import COUNTRY, COUNTY, MUNICIPALITY_CODES, NAMES, REGION, Area
-from indicators.result_verdict import BETTER, WORSE
+from indicators.result_verdict import BETTER, NOT_FETCHED, WORSE
+from indicators.sentences import awaited_text
 from indicators.summary import Summary, sparkline, summarise
 from indicators.units import FEWEST
 
@@ -195,7 +195,9 @@ def _section(
         except NothingEntered:
             absent.append(Absent(indicator, NOT_ENTERED, waiting=True))
         except NotStored:
-            absent.append(Absent(indicator, _not_fetched(indicator), waiting=True))
+            absent.append(
+                Absent(indicator, f"{NOT_FETCHED} {awaited_text(indicator)}", waiting=True)
+            )
         except StoreError as error:
             absent.append(Absent(indicator, damaged=error))
         else:
@@ -220,7 +222,7 @@ def _row(
     summary = summarise(figures, indicator, region, category)
     if summary is None:
         return None
-    assessed = _assessed(assessment, region, category)
+    assessed = row_of(assessment, region, category)
     basis = Basis.LEVEL if compares_levels(indicator) else Basis.CHANGE
     not_compared = "" if basis is Basis.LEVEL else _change_not_compared(summary)
     beside = () if not_compared else tuple(_beside(indicator, figures, summary, basis))
@@ -239,18 +241,6 @@ def _row(
         few=few,
         behind=behind,
     )
-
-
-def _assessed(assessment: pd.DataFrame, region: str, category: str) -> Mapping[str, object] | None:
-    own = (assessment["region"] == region) & (assessment["category"] == category)
-    return next(
-        ({str(name): value for name, value in row.items()} for row in _records(assessment[own])),
-        None,
-    )
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    return [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
 
 
 def _change_not_compared(summary: Summary) -> str:
@@ -348,11 +338,6 @@ def _why_absent(figures: pd.DataFrame, indicator: Indicator, region: str) -> tup
         return f"Kilden har ikke tall for {NAMES[region]}.", ""
     areas = "; ".join(name for code, name in NAMES.items() if code in known)
     return f"Kilden har ikke tall for kommuner, bare for: {areas}.", ""
-
-
-def _not_fetched(indicator: Indicator) -> str:
-    publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
-    return f"Ingen data hentet ennå. Skal komme fra {listing(list(publishers))} ved første henting."
 
 
 def _few(indicator: Indicator, category: str, summary: Summary, counts: Finder) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from indicators.assess import Verdict
 from indicators.model import Indicator
 from indicators.norwegian import listing
 from indicators.profile import Profile, Row
-from indicators.result_verdict import BETTER, WORSE
 from indicators.sentences import change_text, period_text, value_text
 
 NO_EFFECT = (
@@ -60,10 +59,5 @@ def newest(row: Row) -> str:
 
 def title(indicator: Indicator) -> str:
     """The title, with the group that is shown where the indicator has several."""
-    label = indicator.categories[0].label
-    return f"{indicator.title}: {label[0].lower()}{label[1:]}" if label else indicator.title
-
-
-def is_decided(verdict: Verdict) -> bool:
-    """Whether a verdict says which way a figure has gone."""
-    return verdict in (*BETTER, Verdict.UNCHANGED, *WORSE)
+    first = indicator.categories[0]
+    return f"{indicator.title}: {first.inside}" if first.label else indicator.title

@@ -5,13 +5,13 @@ that already had the figures of a period (they were out by then at the latest), 
 of publication that somebody has stated. Where neither is known, the lag is unknown.
 """
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
 from indicators.model import Series
+from indicators.region import year
 from indicators.sources import COORDINATORS, TROMS_I_TALL
 
 
@@ -58,14 +58,14 @@ class Publishing:
     """How a series is published.
 
     `last_month` is the month of the year that a year's figure is about the end of: 12, or 0 for a
-    stock on the first of January. `running` says that figures for the unfinished period come while
-    it lasts, `at_once` that they are complete the day it ends. `remark` is for readers (bokmål).
+    stock on the first of January, or 9 for a session of Stortinget, which is written with both its
+    years. `at_once` says that the figures are complete the day their period ends. `remark` is for
+    readers (bokmål).
     """
 
     frequency: Frequency
     seen: Seen | None = None
     last_month: int = 12
-    running: bool = False
     at_once: bool = False
     remark: str = ""
 
@@ -88,53 +88,29 @@ class Publishing:
             return 0
         if self.seen is None:
             return None
-        year, month = int(self.seen.on[:4]), int(self.seen.on[5:7])
-        return max(12 * year + month - self._end(self.seen.period), 0)
-
-    def out_by(self, period: str) -> date | None:
-        """The last day of the month in which figures for `period` are expected at the latest."""
-        if self.lag_months is None or self.frequency in (Frequency.EDITIONS, Frequency.ENDED):
-            return None
-        year, month = divmod(self._end(period) + self.lag_months - 1, 12)
-        return date(year, month + 1, monthrange(year, month + 1)[1])
-
-    def following(self, period: str) -> str | None:
-        """The period after `period`: `2025` gives `2026`, `2026K4` gives `2027K1`.
-
-        None where no more figures come, or nobody knows how often.
-        """
-        year, part, last = _parts(period)
-        match self.frequency:
-            case Frequency.MONTHLY:
-                return f"{year + 1}M01" if part == 12 else f"{year}M{part + 1:02d}"
-            case Frequency.QUARTERLY:
-                return f"{year + 1}K1" if part == 4 else f"{year}K{part + 1}"
-            case Frequency.YEARLY | Frequency.EVERY_THIRD_YEAR:
-                step = 1 if self.frequency is Frequency.YEARLY else 3
-                return f"{year + step}-{last + step}" if last else f"{year + step}{period[4:]}"
-            case _:
-                return None
-
-    def _end(self, period: str) -> int:
-        """The month a period ends with, counted from year 0."""
-        year, part, last = _parts(period)
-        if "K" in period:
-            return 12 * year + 3 * part
-        if "M" in period:
-            return 12 * year + part
-        return 12 * (last or year) + self.last_month
+        out = 12 * int(self.seen.on[:4]) + int(self.seen.on[5:7])
+        end = ends(self.seen.period, self.last_month)
+        return max(out - 12 * end.year - end.month, 0)
 
 
-_PERIOD = re.compile(r"(\d{4})(?:[KM](\d{1,2})|-(\d{4}))?")
+def ends(period: str, last_month: int = 12) -> date:
+    """The last day a figure tells of.
+
+    Args:
+        last_month: of the last year of the period (`Publishing.last_month`): a stock of 1 January
+            2026 (0) tells of what happened in 2025, the session 2024-2025 (9) ends in September.
+            Quarters and months end with themselves.
+
+    """
+    kind, part = period[4:5], period[5:]
+    month = {"K": 3 * int(part), "M": int(part)}[kind] if kind in ("K", "M") else last_month
+    return end_of_month(12 * year(period) + month)
 
 
-def _parts(period: str) -> tuple[int, int, int]:
-    """Year, quarter or month (0 for a year), and the last year of a range (0 for none)."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
-        raise ValueError(f"not a period such as 2024, 2024K4, 2024M05 or 2022-2024: {period!r}")
-    year, part, last = (int(text or 0) for text in found.groups())
-    return year, part, last
+def end_of_month(number: int) -> date:
+    """The last day of a month, counted from January of year 0 as 1."""
+    years, month = divmod(number - 1, 12)
+    return date(years, month + 1, monthrange(years, month + 1)[1])
 
 
 def of(series: Series) -> Publishing:
@@ -197,9 +173,7 @@ _ROAD_REPORTS = replace(
 _AREA_PROFILES_SEEN = f"{_TELEMARK}: SSB's workbook of area profiles"
 
 TABLES: dict[tuple[str, str], Publishing] = {
-    ("ssb", "01222"): Publishing(
-        Frequency.QUARTERLY, Seen("2026K1", "2026-08-09", _NORD_NORGE), running=False
-    ),
+    ("ssb", "01222"): Publishing(Frequency.QUARTERLY, Seen("2026K1", "2026-08-09", _NORD_NORGE)),
     ("ssb", "03321"): _yearly("2022K4", "2023-03-01", _PENDLING),
     ("ssb", "05889"): Publishing(Frequency.QUARTERLY, Seen("2026K2", "2026-08-09", _NORD_NORGE)),
     ("ssb", "05940"): replace(UNKNOWN, frequency=Frequency.YEARLY),
@@ -245,7 +219,6 @@ TABLES: dict[tuple[str, str], Publishing] = {
     ("imdi", "bosatt_anmodede og nøkkeltall for bosetting"): Publishing(
         Frequency.YEARLY,
         Seen("2025", "2026-01", "IMDi's page of 2025, copied by " + _ATLAS),
-        running=True,
         remark="Tallene for inneværende år oppdateres hver måned.",
     ),
     ("imdi", "befolkning_innvandringsgrunn og flyktning_botid_flytting"): _january(
@@ -257,9 +230,7 @@ TABLES: dict[tuple[str, str], Publishing] = {
         last_month=0,
         remark="Kom hvert år fram til 2023; ingen nyere utgave er sett.",
     ),
-    ("imdi", "enslige_mindrearige"): replace(
-        _yearly("2025", "2026-08-20", _TELEMARK), running=True
-    ),
+    ("imdi", "enslige_mindrearige"): replace(_yearly("2025", "2026-08-20", _TELEMARK)),
     ("imdi", "intro_deltakere"): _yearly("2025", "2026-08-20", _TELEMARK),
     ("imdi", "intro_status_arbutd_avslutta"): _yearly("2024", "2026-08-20", _TELEMARK),
     ("imdi", "befolkning_hovedgruppe (SSB)"): Publishing(Frequency.ENDED, last_month=0),
@@ -277,7 +248,6 @@ TABLES: dict[tuple[str, str], Publishing] = {
     ("nvdb", "Vegobjekttype 241"): _COUNTED_AFTERWARDS,
     ("nvdb", "Vegobjekttype 570 Trafikkulykke"): Publishing(
         Frequency.YEARLY,
-        running=True,
         remark="Ulykker blir registrert fortløpende, også etter at året er over.",
     ),
     ("miljodirektoratet", "Utslipp av klimagasser i kommuner og fylker"): Publishing(
@@ -289,7 +259,7 @@ TABLES: dict[tuple[str, str], Publishing] = {
     (
         "stortinget",
         "Skriftlige spørsmål, spørretimespørsmål, interpellasjoner og saker per sesjon",
-    ): Publishing(Frequency.YEARLY, last_month=9, running=True, at_once=True),
+    ): Publishing(Frequency.YEARLY, last_month=9, at_once=True),
     ("fhi", "354"): replace(UNKNOWN, frequency=Frequency.EVERY_THIRD_YEAR),
     ("fhi", "360"): replace(UNKNOWN, frequency=Frequency.YEARLY),
     ("fhi", "373"): replace(UNKNOWN, frequency=Frequency.EVERY_THIRD_YEAR),
@@ -302,12 +272,9 @@ TABLES: dict[tuple[str, str], Publishing] = {
     ("innovasjon_norge", "Tildelinger.csv"): Publishing(
         Frequency.YEARLY,
         Seen("2025", "2026-09", "a catalogue of September 2026"),
-        running=True,
     ),
-    ("enhetsregisteret", "enheter"): Publishing(Frequency.YEARLY, at_once=True, running=True),
-    ("doffin", "Kunngjøringer av kontraktsinngåelse"): Publishing(
-        Frequency.YEARLY, at_once=True, running=True
-    ),
+    ("enhetsregisteret", "enheter"): Publishing(Frequency.YEARLY, at_once=True),
+    ("doffin", "Kunngjøringer av kontraktsinngåelse"): Publishing(Frequency.YEARLY, at_once=True),
     ("nina", "NINA Rapport 2310"): Publishing(
         Frequency.UNKNOWN, remark="En rapport; om det kommer flere, er ikke kjent."
     ),

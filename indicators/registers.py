@@ -257,6 +257,15 @@ PROJECTS = Register(
     },
     status="status",
 )
+
+
+def _started_before(values: Values) -> tuple[str, str, str] | None:
+    start, adopted = values["oppstart"], values["dato"]
+    if isinstance(start, datetime.date) and isinstance(adopted, datetime.date) and start > adopted:
+        return "oppstart", "Planarbeidet kan ikke starte etter vedtaket.", "Rett en av datoene."
+    return None
+
+
 PLANS = Register(
     Form(
         "planer",
@@ -283,7 +292,7 @@ PLANS = Register(
             ),
             *_END,
         ),
-        rule=lambda values: _started_before(values),
+        rule=_started_before,
     ),
     "Vedtatte planer",
     "Samfunns- og arealplaner med vedtaksdato.",
@@ -440,13 +449,6 @@ MILESTONES = Register(
 
 COUNTED = (DECISIONS, PROJECTS, PLANS, CLIMATE_BUDGETS, CONTRACTS)
 """The registers that become series, a figure a year."""
-
-
-def _started_before(values: Values) -> tuple[str, str, str] | None:
-    start, adopted = values["oppstart"], values["dato"]
-    if isinstance(start, datetime.date) and isinstance(adopted, datetime.date) and start > adopted:
-        return "oppstart", "Planarbeidet kan ikke starte etter vedtaket.", "Rett en av datoene."
-    return None
 
 
 def _is_over(values: Values) -> tuple[str, str, str] | None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from data.errors import NothingEntered, NotStored, StoreError
-from indicators.assess import Verdict
+from indicators.assess import Verdict, row_of
 from indicators.model import Indicator, ResultIndicators
 from indicators.norwegian import listing
 from indicators.region import REGION
@@ -172,13 +172,10 @@ def _judged(indicator: Indicator, assessed: Callable[[Indicator], pd.DataFrame])
         return Judged(indicator, None, Verdict.NO_FIGURES, NOT_ENTERED)
     except NotStored:
         return Judged(indicator, None, Verdict.NO_FIGURES, NOT_FETCHED)
-    own = rows[
-        (rows["region"] == REGION.code) & (rows["category"] == indicator.categories[0].id)
-    ].to_dict("records")
-    if not own:
+    row = row_of(rows, REGION.code, indicator.categories[0].id)
+    if row is None:
         why = f"Ikke tall for {REGION.name}. {indicator.no_region}".strip()
         return Judged(indicator, None, Verdict.NO_FIGURES, why)
-    row = own[0]
     return Judged(indicator, row, Verdict(row["verdict"]), verdict_sentence(row, indicator))
 
 

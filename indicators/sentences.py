@@ -26,6 +26,12 @@ def value_text(value: float, indicator: Indicator, *, lower_bound: bool = False)
     return f"minst {text}" if lower_bound else text
 
 
+def awaited_text(indicator: Indicator) -> str:
+    """Where the figures of an indicator that nobody has fetched will come from."""
+    publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
+    return f"Skal komme fra {listing(list(publishers))} ved første henting."
+
+
 def period_text(when: str, timing: Timing) -> str:
     """A period as it stands in a sentence: "1. januar 2026", "i 2024", "i 4. kvartal 2022"."""
     if timing is Timing.FIRST_OF_JANUARY:

@@ -24,6 +24,7 @@ from indicators.region import (
     REST_OF_COUNTY,
     Area,
 )
+from indicators.summary import baseline_period
 from indicators.target import Target
 from indicators.target import parse as parse_target
 
@@ -39,6 +40,10 @@ NO_ROOM_FOR_TARGET = (
     "fram til nyeste tall."
 )
 NO_INDEX = "Tall som kan være under null, kan ikke vises som indeks."
+NO_BASE = "Det finnes ikke tall fra før avtalen å måle fra."
+NO_SPAN = "Her vises alltid alle årene."
+ALWAYS_WHOLE = (Chart.PROJECTION, Chart.SENTENCE)
+"""Charts that have no use for a choice of periods."""
 
 
 class View(Enum):
@@ -173,18 +178,17 @@ def parse(
     """The choice an address stands for, and what in it could not be followed."""
     usual = default(indicator, table)
     messages: list[str] = []
-    periods = periods_of(table)
-    first = _period(query, "fra", periods, messages) or usual.first
-    last = _period(query, "til", periods, messages) or usual.last
+    first, last = _span(query, table, usual, messages)
     choice = Choice(
         indicator=indicator,
         category=_category(query, indicator, messages),
         regions=_own_areas(query, indicator, table, messages, usual.regions),
         comparisons=_areas(query, "sammenlign", COMPARISONS, table, messages, usual.comparisons),
-        first=min(first, last),
-        last=max(first, last),
-        view=_view(query, table, messages),
+        first=first,
+        last=last,
+        view=View.VALUE,
     )
+    choice = replace(choice, view=_view(query, choice, table, messages))
     return replace(choice, target=_target(query, choice, table, messages)), messages
 
 
@@ -236,10 +240,34 @@ def query_of(
     return query
 
 
-def views_of(table: pd.DataFrame) -> list[View]:
-    """The views that have a meaning for the figures of an indicator."""
-    signed = bool((table["value"] < 0).any())
-    return [view for view in View if not (signed and view is View.INDEX)]
+def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the chosen group; all of them in charts that show the groups together."""
+    if choice.indicator.chart in (Chart.LINES, Chart.BARS):
+        return table[table["category"] == choice.category]
+    return table
+
+
+def rows_of(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the chosen group and areas, of all periods."""
+    rows = of_group(choice, table)
+    return rows[rows["region"].isin((*choice.regions, *choice.comparisons))]
+
+
+def base_of(choice: Choice, rows: pd.DataFrame) -> str | None:
+    """The period that an index or a change of these rows is measured from, where there is one."""
+    return baseline_period(periods_of(rows), choice.indicator.timing)
+
+
+def views_of(choice: Choice, table: pd.DataFrame) -> list[View]:
+    """The views that have a meaning for the chosen figures."""
+    without: set[View] = set()
+    rows = rows_of(choice, table)
+    # Whoever takes away every area, is about to choose another.
+    if base_of(choice, rows if len(rows) else of_group(choice, table)) is None:
+        without |= {View.INDEX, View.CHANGE}
+    if (table["value"] < 0).any():
+        without.add(View.INDEX)
+    return [view for view in View if view not in without]
 
 
 def with_figures(table: pd.DataFrame) -> set[str]:
@@ -279,13 +307,33 @@ def _category(query: Mapping[str, Sequence[str]], indicator: Indicator, messages
     return usual.id
 
 
-def _view(query: Mapping[str, Sequence[str]], table: pd.DataFrame, messages: list[str]) -> View:
+def _view(
+    query: Mapping[str, Sequence[str]], choice: Choice, table: pd.DataFrame, messages: list[str]
+) -> View:
     wanted = _single(query, "visning") or View.VALUE.value
-    if wanted in {view.value for view in views_of(table)}:
+    offered = views_of(choice, table)
+    if wanted in {view.value for view in offered}:
         return View(wanted)
-    why = NO_INDEX if wanted == View.INDEX.value else f"Visningen {quoted(wanted)} finnes ikke."
+    if wanted not in {view.value for view in View}:
+        why = f"Visningen {quoted(wanted)} finnes ikke."
+    else:
+        why = NO_INDEX if View.CHANGE in offered else NO_BASE
     messages.append(f"{why} Viser verdier.")
     return View.VALUE
+
+
+def _span(
+    query: Mapping[str, Sequence[str]], table: pd.DataFrame, usual: Choice, messages: list[str]
+) -> tuple[str, str]:
+    """The first and the last period asked for, in order."""
+    if usual.indicator.chart in ALWAYS_WHOLE:
+        if _single(query, "fra") or _single(query, "til"):
+            messages.append(NO_SPAN)
+        return usual.first, usual.last
+    periods = periods_of(table)
+    first = _period(query, "fra", periods, messages) or usual.first
+    last = _period(query, "til", periods, messages) or usual.last
+    return min(first, last), max(first, last)
 
 
 def _target(

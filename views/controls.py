@@ -11,7 +11,6 @@ from indicators.agreement import RESULT, RESULTS, Result
 from indicators.model import Chart, Indicator
 from indicators.norwegian import period, short_period
 from indicators.region import COMPARISONS, NAMES
-from indicators.summary import last_baseline_year
 from views import address, address_bar, figures, target_controls
 from views.address import OWN, Choice, View
 from views.address_bar import Query
@@ -31,13 +30,11 @@ def follow(query: Query) -> None:
         indicator, more = address.indicator_of(query, own.indicators, usual)
         complaints += more
         st.session_state[_indicator_key(result)] = indicator.id
-        try:
-            choice, more = address.parse(query, indicator, figures.table(indicator))
-        except StoreError:
-            more = []  # the page says what is wrong with the figures
-        else:
+        table = _figures(indicator)
+        if table is not None:
+            choice, more = address.parse(query, indicator, table)
+            complaints += more
             _remember(choice)
-        complaints += more
     address_bar.followed(complaints)
 
 
@@ -73,13 +70,25 @@ def choose_indicator(result: Result, indicators: Sequence[Indicator]) -> Indicat
 def choose(indicator: Indicator, table: pd.DataFrame) -> Choice:
     """Group, areas, periods and view, as far as the indicator's chart has use for them."""
     usual = address.default(indicator, table)
-    category = _category(indicator, usual)
-    regions = _regions(indicator, table, usual)
-    comparisons = _comparisons(indicator, table, usual)
-    view = _view(indicator, table, usual)
+    choice = replace(
+        usual,
+        category=_category(indicator, usual),
+        regions=_regions(indicator, table, usual),
+        comparisons=_comparisons(indicator, table, usual),
+    )
+    choice = replace(choice, view=_view(choice, table))
     first, last = _periods(indicator, table, usual)
-    choice = Choice(indicator, category, regions, comparisons, first, last, view)
+    choice = replace(choice, first=first, last=last)
     return replace(choice, target=target_controls.choose(choice, table))
+
+
+def _figures(indicator: Indicator) -> pd.DataFrame | None:
+    """The table to choose from; None where there are no figures, and the page says why."""
+    try:
+        table = figures.table(indicator)
+    except StoreError:
+        return None
+    return table if address.periods_of(table) else None
 
 
 def _remember(choice: Choice) -> None:
@@ -176,31 +185,35 @@ def _comparisons(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tu
     return tuple(code for code in codes if code in chosen)
 
 
-def _view(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> View:
-    if indicator.chart is not Chart.LINES:
-        return usual.view
-    since = last_baseline_year(indicator.timing)
+def _view(choice: Choice, table: pd.DataFrame) -> View:
+    if choice.indicator.chart is not Chart.LINES:
+        return choice.view
+    base = address.base_of(choice, address.rows_of(choice, table))
     labels = {
         View.VALUE: "Verdi",
         View.INDEX: "Indeks",
-        View.CHANGE: f"Endring siden {since}",
+        View.CHANGE: f"Endring siden {short_period(base)}" if base else "Endring",
         View.PANELS: "Små diagrammer",
     }
+    offered = address.views_of(choice, table)
+    key = _initial(_key("visning", choice.indicator), choice.view)
+    if st.session_state[key] not in offered:
+        st.session_state[key] = choice.view
     chosen = st.pills(
         "Visning",
-        address.views_of(table),
+        offered,
         format_func=labels.__getitem__,
-        key=_initial(_key("visning", indicator), usual.view),
+        key=key,
         on_change=address_bar.chosen,
         required=True,
         wrap=True,
     )
-    return chosen or usual.view
+    return chosen or choice.view
 
 
 def _periods(indicator: Indicator, table: pd.DataFrame, usual: Choice) -> tuple[str, str]:
     periods = address.periods_of(table)
-    if len(periods) == 1 or indicator.chart in (Chart.PROJECTION, Chart.SENTENCE):
+    if len(periods) == 1 or indicator.chart in address.ALWAYS_WHOLE:
         return usual.first, usual.last
     if indicator.chart in (Chart.BARS, Chart.MATRIX):
         chosen = st.selectbox(

@@ -18,6 +18,7 @@ import pandas as pd
 
 from data.store import Entry
 from indicators.assessments import EXPLAINED
+from indicators.health import newest_fetch
 from views import export, open_data
 from views.open_data import Published
 from views.zip_file import zipped
@@ -79,7 +80,6 @@ def _described(published: Published, resources: list[dict[str, Any]]) -> dict[st
         for _, indicator in published.indicators
         for entry in published.basis.entries(indicator)
     ]
-    newest = max((one.fetched for one in entries), default="")
     return {
         "profile": "data-package",
         "name": "tromsvekst-midt-troms",
@@ -87,7 +87,7 @@ def _described(published: Published, resources: list[dict[str, Any]]) -> dict[st
         "description": "Alle tall og vurderinger for de langsiktige resultatene i avtalen. Et tall "
         "som mangler, er tomt, og kolonnen status sier hvorfor. Tall for Midt-Troms er regnet ut "
         f"av kommunetallene. {published.basis.which}",
-        "version": published.basis.edition_name or newest,
+        "version": published.basis.edition_name or newest_fetch(entries),
         **_origin(entries),
         "resources": resources,
     }

@@ -111,7 +111,7 @@ def sources(status: ResultStatus) -> list[str]:
 
 
 def _unknown(status: ResultStatus) -> str:
-    without = [one.indicator.title for one in status.indicators if not one.inside]
+    without = [one.indicator.title for one in status.not_inside]
     parts = []
     if without:
         parts.append(

@@ -298,6 +298,6 @@ def _headlines(slug: str) -> str:
 
 
 def _title(indicator: str) -> str:
-    first = INDICATORS[indicator].categories[0].label
+    first = INDICATORS[indicator].categories[0]
     title = INDICATORS[indicator].title
-    return f"{title}, {first[0].lower()}{first[1:]}" if first else title
+    return f"{title}, {first.inside}" if first.label else title

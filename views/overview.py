@@ -23,13 +23,14 @@ from indicators.agreement import (
 )
 from indicators.evaluation import IndicatorStatus
 from indicators.freshness import Statuses
+from indicators.health import from_copies, newest_fetch
 from indicators.model import Indicator
 from indicators.norwegian import date, listing
 from indicators.region import MUNICIPALITIES, NAMES, REGION
 from indicators.registers import FROM
 from indicators.result_verdict import ResultVerdict, grouped, look_first, situation
 from indicators.results import BY_RESULT
-from indicators.sentences import change_text, period_text, range_text, value_text
+from indicators.sentences import awaited_text, change_text, period_text, range_text, value_text
 from indicators.summary import Range, headline, sparkline
 from indicators.verdict_sentences import short_marks
 from views import assessed, evaluation_status, figures, links, messages, moment, verdicts
@@ -158,7 +159,7 @@ def _freshness(judged: Sequence[IndicatorStatus]) -> str:
         return ""
     if not stored:
         return "Ingen tall er hentet ennå."
-    newest = max(entry.fetched for entry in stored.values())
+    newest = newest_fetch(stored.values())
     return f"Sist hentet {date(newest[:10])}. {freshness.span_in_short(judged)}".strip()
 
 
@@ -168,7 +169,7 @@ def _kept() -> str:
         stored = figures.manifest()
     except StoreError:
         return ""  # said already
-    kept = sum(entry.origin != "live" for entry in stored.values())
+    kept = from_copies(stored.values())
     if not kept:
         return ""
     return (
@@ -269,12 +270,10 @@ def _gap(result: Result) -> str:
 
 def _waiting(indicator: Indicator) -> str:
     """What is missing until the first refresh, and where it will come from."""
-    publishers = dict.fromkeys(one.source.publisher for one in indicator.measure.series())
     return (
         '<p class="measure">Ingen statistikk ennå</p>'
         f'<p class="change">Ingen data hentet ennå: {escape(indicator.title)}.</p>'
-        f'<p class="change quiet">Skal komme fra: {escape(listing(list(publishers)))}, ved første '
-        f"henting.</p>{_badges(indicator)}"
+        f'<p class="change quiet">{escape(awaited_text(indicator))}</p>{_badges(indicator)}'
     )
 
 

@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data.attempts import Attempt
+from data.errors import StoreError
 from data.store import Entry
 from indicators.agreement import Result
 from indicators.measures import is_lower_bound, is_year_to_date
-from indicators.model import Chart, Timing
+from indicators.model import Chart, Indicator, Timing
 from indicators.norwegian import date, listing, period, short_period
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES, NAMES, REGION
 from indicators.results.befolkning import PYRAMID_AGES
@@ -28,7 +29,6 @@ from indicators.sentences import (
     sentence,
     snapshot_sentence,
 )
-from indicators.summary import baseline_period
 from indicators.transform import as_change, as_index
 from indicators.units import FEWEST
 from views import (
@@ -37,18 +37,21 @@ from views import (
     export,
     figures,
     links,
+    messages,
     origins,
     picture,
     poster,
     target_controls,
 )
-from views.address import Choice, View, periods_of
+from views.address import Choice, View, base_of, periods_of, rows_of
 from views.csv_buttons import csv_buttons
 from views.terms import explained
 
 SYMBOLS = ("km", "km²", "GWh")
 SLIDE = "presentasjon"
 """The page that shows a view alone, large and without choices."""
+
+_NO_FIGURES = "Kilden har ingen tall for dette ennå, eller alle er skjult."
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,24 @@ class Shown:
     """The period that an index or a change is measured from."""
 
 
+def figures_or_why(indicator: Indicator) -> pd.DataFrame | None:
+    """An indicator's table; None where it has no figures, once the reader has been told why."""
+    try:
+        table = figures.table(indicator)
+    except StoreError as error:
+        messages.unavailable(error)
+        return None
+    if not periods_of(table):
+        st.info(_NO_FIGURES)
+        return None
+    return table
+
+
 def shown(choice: Choice, table: pd.DataFrame) -> Shown:
     """The rows that a choice stands for, transformed when the view asks for it."""
     indicator = choice.indicator
-    regions = (*choice.regions, *choice.comparisons)
-    rows = of_group(choice, table)
-    rows = rows[rows["region"].isin(regions)]
-    base = baseline_period(periods_of(rows), indicator.timing) if len(rows) else None
+    rows = rows_of(choice, table)
+    base = base_of(choice, rows)
     unit, decimals = indicator.unit, indicator.decimals
     if base and choice.view is View.INDEX:
         rows, unit, decimals = as_index(rows, base), f"{short_period(base)} = 100", 1
@@ -80,13 +94,6 @@ def shown(choice: Choice, table: pd.DataFrame) -> Shown:
     else:
         inside = (rows["period"] >= choice.first) & (rows["period"] <= choice.last)
     return Shown(rows[inside].reset_index(drop=True), unit, decimals, base)
-
-
-def of_group(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the chosen group; all of them in charts that show the groups together."""
-    if choice.indicator.chart in (Chart.LINES, Chart.BARS):
-        return table[table["category"] == choice.category]
-    return table
 
 
 def show_chart(choice: Choice, view: Shown, texts: Sequence[str]) -> go.Figure | None:

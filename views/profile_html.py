@@ -14,8 +14,9 @@ from indicators.freshness import Statuses
 from indicators.model import Chart, Indicator
 from indicators.norwegian import DASH, listing, number, signed
 from indicators.profile import Absent, Basis, Beside, Profile, Row, Section
-from indicators.profile_sentences import is_decided, moved, title, unchanged
+from indicators.profile_sentences import moved, title, unchanged
 from indicators.region import NAMES
+from indicators.result_verdict import DECIDED
 from indicators.sentences import SMALLEST_PERCENT, change_text, period_text, value_text
 from indicators.verdict_sentences import mark_texts, verdict_sentence
 from views import messages, presentation
@@ -88,7 +89,7 @@ def _row(profile: Profile, result: Result, row: Row, sources: Sources, statuses:
     value = value_text(newest.value, indicator, lower_bound=newest.lower_bound)
     when = period_text(newest.period, indicator.timing).removeprefix("i ")
     why = ""
-    if row.assessed is not None and is_decided(row.verdict):
+    if row.assessed is not None and row.verdict in DECIDED:
         why = f'<p class="source quiet">{escape(verdict_sentence(row.assessed, indicator))}</p>'
     notes = "".join(
         f'<p class="source quiet">{escape(text)}</p>' for text in (row.newer, row.behind) if text

@@ -69,7 +69,7 @@ def _every(kept: Registers, result: str) -> None:
         found: Sequence[Standing] = registers.of_result(kept, result)
     else:
         found = [registers.standing(kept, one) for one in REGISTERS]
-        st.html(register_tables.overview(found, kept.faults))
+        st.html(register_tables.overview(found, kept))
     for one in found:
         st.header(one.register.title, anchor=False)
         _entries(one, result)

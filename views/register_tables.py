@@ -12,6 +12,7 @@ from indicators.registers import (
     SOURCE_COLUMN,
     Entry,
     Register,
+    Registers,
     Standing,
     allowed,
     expectations,
@@ -54,12 +55,11 @@ def expected(register: Register) -> str:
     return f'<dl class="facts">{items}</dl><p class="source">Føres av {escape(FROM)}.</p>'
 
 
-def overview(every: Sequence[Standing], faults: Sequence[Fault]) -> str:
+def overview(every: Sequence[Standing], kept: Registers) -> str:
     """All registers with how they stand."""
     rows = []
     for one in every:
-        slug, file = one.register.slug, one.register.form.file
-        wrong = sum(fault.file == file for fault in faults)
+        slug, wrong = one.register.slug, len(kept.faults_of(one.register))
         rows.append(
             [
                 f'<a href="{escape(links.to("register", type=slug))}" target="_self">'

@@ -6,7 +6,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.errors import StoreError
 from indicators import freshness
 from indicators.agreement import SUBGOAL, Result, focus_areas
 from indicators.configured import contact
@@ -65,17 +64,15 @@ def show() -> None:
 
 def _indicators(result: Result, indicators: Sequence[Indicator]) -> None:
     indicator = controls.choose_indicator(result, indicators)
-    try:
-        table = figures.table(indicator)
-    except StoreError as error:
-        messages.unavailable(error)
+    table = presentation.figures_or_why(indicator)
+    if table is None:
         _older_than_need_be(indicator)
         address_bar.write({"id": [result.slug], "indikator": [indicator.id]})
         _about(indicator)
-    else:
-        choice = _view(result, indicator, table)
-        coverage = _coverage(indicator.id, choice.category, moment.stamp(), choice, table)
-        _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
+        return
+    choice = _view(result, indicator, table)
+    coverage = _coverage(indicator.id, choice.category, moment.stamp(), choice, table)
+    _about(indicator, coverage, list(map(contact, figures.entries(indicator))))
 
 
 def _view(result: Result, indicator: Indicator, table: pd.DataFrame) -> Choice:
@@ -105,7 +102,7 @@ def _coverage(
     id: str, category: str, stamp: str, _choice: Choice, _table: pd.DataFrame
 ) -> list[str]:
     """Which areas have figures for which periods, kept by what decides it."""
-    return coverage_sentences(presentation.of_group(_choice, _table), _choice.indicator)
+    return coverage_sentences(address.of_group(_choice, _table), _choice.indicator)
 
 
 def _older_than_need_be(indicator: Indicator) -> None:

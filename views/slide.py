@@ -9,7 +9,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from data.errors import StoreError
 from views import address, figures, links, messages, page_title, poster, presentation
 
 PATH = presentation.SLIDE
@@ -44,11 +43,10 @@ def show() -> None:
         return
     indicator, more = address.indicator_of(asked, own, usual)
     complaints += more
-    try:
-        table = figures.table(indicator)
-    except StoreError as error:
-        st.title(indicator.title, anchor=False)
-        messages.unavailable(error)
+    place = st.container()
+    table = presentation.figures_or_why(indicator)
+    if table is None:
+        place.title(indicator.title, anchor=False)
         _way_back(links.to("resultat", id=result.slug, indikator=indicator.id))
         return
     choice, more = address.parse(asked, indicator, table)

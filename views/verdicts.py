@@ -159,14 +159,10 @@ def _show_calculation(row: dict[str, Any], indicator: Indicator) -> None:
 
 
 def _changes_table(row: dict[str, Any], indicator: Indicator) -> str:
+    """The year-on-year changes behind a σ; nothing where there are none."""
     changes = assessed.history(indicator, row["region"], row["category"])
     if not changes:
         return ""
-    return changes_html(changes, indicator)
-
-
-def changes_html(changes: Sequence[tuple[str, str, float]], indicator: Indicator) -> str:
-    """The year-on-year changes behind a σ as a table."""
     caption = f"Årlige endringer før avtalen, {unit_of_change(indicator)}"
     decimals = indicator.decimals + 1 if indicator.decimals else 0
     rows = "".join(

@@ -13,7 +13,7 @@ from indicators.model import Chart, Indicator
 from indicators.region import COMPARISONS
 from indicators.results import BY_RESULT, INDICATORS
 from views import address
-from views.address import OWN, Choice
+from views.address import ALWAYS_WHOLE, OWN, Choice
 
 RESULT_OF = {
     indicator.id: RESULT[slug] for slug, own in BY_RESULT.items() for indicator in own.indicators
@@ -40,7 +40,7 @@ def choices(indicator: Indicator, usual: Choice, table: pd.DataFrame) -> Iterato
             yield replace(usual, regions=tuple(own), comparisons=tuple(others))
         yield replace(usual, regions=() if own else usual.regions, comparisons=())
     if indicator.chart is Chart.LINES:
-        for view in address.views_of(table):
+        for view in address.views_of(usual, table):
             yield replace(usual, view=view)
 
 
@@ -60,7 +60,8 @@ def test_a_choice_survives_being_sent_as_a_link(
     periods = address.periods_of(table)
     usual = address.default(indicator, table)
     for choice in choices(indicator, usual, table):
-        for first, last in {(choice.first, choice.last), (periods[-1], periods[-1])}:
+        shortest = (choice.first if indicator.chart in ALWAYS_WHOLE else periods[-1], periods[-1])
+        for first, last in {(choice.first, choice.last), shortest}:
             sent = replace(choice, first=first, last=last)
             query = address.query_of(RESULT_OF[indicator.id], sent, table)
             received = parse_qs(urlencode(query, doseq=True))

@@ -26,7 +26,7 @@ from indicators.region import MUNICIPALITIES
 from indicators.results import BY_RESULT, INDICATORS
 from indicators.units import COUNTED, VARYING
 from views import figures, moment
-from views.address import View, views_of
+from views.address import View, default, views_of
 
 SPACE = "\u00a0"
 MOST_CHARTS = 4
@@ -67,6 +67,12 @@ def _overview() -> None:
     from views import overview
 
     overview.show()
+
+
+def _presentation() -> None:
+    from views import slide
+
+    slide.show()
 
 
 def _result() -> None:
@@ -289,7 +295,8 @@ def test_an_indicator_without_figures_says_so_and_what_it_will_show(indicator: I
 
 @pytest.mark.parametrize("indicator", LINES, ids=ids(LINES))
 def test_every_view_of_every_line_indicator_opens(indicator: Indicator) -> None:
-    for view in views_of(figures.table(indicator)):
+    table = figures.table(indicator)
+    for view in views_of(default(indicator, table), table):
         test = open_indicator(indicator, visning=view.value)
         assert_sound(test)
         assert test.error == []
@@ -304,6 +311,13 @@ def test_an_area_without_a_line_is_named_with_the_reason() -> None:
         INDICATORS["bosatte-i-tettsted"], visning="indeks", kommune=["senja", "dyroy"]
     )
     assert "Ingen linje for Dyrøy: tallet for 2023 er ikke over null." in text(test)
+
+
+def test_a_change_is_said_to_be_since_the_period_it_is_measured_from() -> None:
+    test = open_indicator(INDICATORS["sysselsatte-arbeidssted"], visning="endring")
+    views = next(group for group in test.button_group if group.label == "Visning")
+    assert "Endring siden 4. kv. 2022" in views.options
+    assert "Endring siden 4. kvartal 2022" in text(test)
 
 
 def test_figures_that_can_be_below_zero_have_no_index() -> None:
@@ -460,7 +474,7 @@ def test_the_overview_says_what_is_missing_and_where_it_will_come_from() -> None
     for slug, publisher in (("pavirkning", "Stortinget"), ("forsvar-leveranser", "Doffin")):
         assert "Ingen statistikk ennå" in cards[slug]
         assert NOT_YET in cards[slug]
-        assert publisher in cards[slug].partition("Skal komme fra: ")[2]
+        assert publisher in cards[slug].partition("Skal komme fra ")[2]
     assert "Ikke ført i registeret ennå" in cards["klimabudsjett"]
     assert "Midt-Tromsrådet" in cards["klimabudsjett"].partition("Føres av ")[2]
 
@@ -527,6 +541,17 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     yield moment.TODAY
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+def test_an_indicator_with_every_figure_hidden_says_so(copied: Store) -> None:
+    table = copied.read("folketall")
+    hidden = table.assign(value=float("nan"), status=":", note="")
+    copied.publish({"folketall": (hidden, copied.manifest()["folketall"])})
+    st.cache_resource.clear()
+    for page in (_result, _presentation):
+        test = run(page, id="befolkning", indikator="folketall", visning="indeks")
+        assert_sound(test)
+        assert "Kilden har ingen tall for dette ennå, eller alle er skjult." in boxes(test)
 
 
 def truncate(file: Path) -> None:

@@ -14,7 +14,6 @@ from indicators.calendar import (
     Outlook,
     Rhythm,
     combined,
-    ends,
     is_inside,
     moved,
     newest_period,
@@ -23,6 +22,7 @@ from indicators.calendar import (
 )
 from indicators.measures import Count
 from indicators.model import Category, Indicator, Series, Timing
+from indicators.publishing import ends
 from indicators.sources import SSB
 
 MIDTERM, FINAL = EVALUATIONS
@@ -51,7 +51,8 @@ def table(*periods, region="MT", category="", note=""):
 
 def known(*periods, every=12, lag=2, timing=FLOW, today=TODAY, form=""):
     stored = table(*periods) if periods else None
-    return timetable(indicator(timing), stored, Rhythm(every, lag), form, today)
+    rhythm = Rhythm(every, lag, last_month=0 if timing is STOCK else 12)
+    return timetable(indicator(timing), stored, rhythm, form, today)
 
 
 def outlooks(found):
@@ -79,17 +80,33 @@ def test_inside_the_agreement_is_after_1_january_2025(period, timing, inside):
 
 
 @pytest.mark.parametrize(
-    ("period", "timing", "last"),
+    ("period", "last_month", "last"),
     [
-        ("2025", FLOW, date(2025, 12, 31)),
-        ("2025", STOCK, date(2024, 12, 31)),
-        ("2024K1", FLOW, date(2024, 3, 31)),
-        ("2024M02", FLOW, date(2024, 2, 29)),
-        ("2022-2024", FLOW, date(2024, 12, 31)),
+        ("2025", 12, date(2025, 12, 31)),
+        ("2025", 0, date(2024, 12, 31)),  # a stock of 1 January
+        ("2024-2025", 9, date(2025, 9, 30)),  # a session of Stortinget
+        ("2024K1", 12, date(2024, 3, 31)),
+        ("2024M02", 12, date(2024, 2, 29)),
+        ("2022-2024", 12, date(2024, 12, 31)),
     ],
 )
-def test_the_last_day_a_figure_tells_of(period, timing, last):
-    assert ends(period, timing) == last
+def test_the_last_day_a_figure_tells_of(period, last_month, last):
+    assert ends(period, last_month) == last
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "period", "day"),
+    [
+        (Rhythm(12, 3), "2027", date(2028, 3, 31)),
+        (Rhythm(12, 3, last_month=0), "2027", date(2027, 3, 31)),
+        (Rhythm(12, 0, last_month=9), "2026-2027", date(2027, 9, 30)),
+        (Rhythm(3, 2), "2026K4", date(2027, 2, 28)),
+        (Rhythm(1, 2), "2026M11", date(2027, 1, 31)),
+        (Rhythm(12, None), "2027", None),
+    ],
+)
+def test_figures_are_expected_by_the_end_of_a_month(rhythm, period, day):
+    assert release_date(period, rhythm) == day
 
 
 @pytest.mark.parametrize(
@@ -99,6 +116,8 @@ def test_the_last_day_a_figure_tells_of(period, timing, last):
         ("2024", 24, "2026"),
         ("2024K4", 3, "2025K1"),
         ("2024K4", 12, "2025K4"),
+        ("2026M09", 1, "2026M10"),
+        ("2024", 36, "2027"),
         ("2024M12", 1, "2025M01"),
         ("2025M01", -1, "2024M12"),
         ("2022-2024", 12, "2023-2025"),
@@ -242,7 +261,7 @@ PERIODS = st.one_of(
 @given(PERIODS, st.integers(1, 6))
 def test_moving_there_and_back_is_no_move(period, years):
     assert moved(moved(period, 12 * years), -12 * years) == period
-    assert ends(moved(period, 12 * years), FLOW) > ends(period, FLOW)
+    assert ends(moved(period, 12 * years)) > ends(period)
 
 
 @given(
@@ -267,4 +286,4 @@ def test_what_is_expected_is_out_by_the_evaluation(newest, lag, days):
     for forecast in found.forecasts:
         if forecast.outlook is Outlook.EXPECTED:
             assert is_inside(forecast.newest, FLOW)
-            assert release_date(forecast.newest, FLOW, lag) <= forecast.evaluation.date
+            assert release_date(forecast.newest, Rhythm(12, lag)) <= forecast.evaluation.date

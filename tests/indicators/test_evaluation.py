@@ -16,7 +16,6 @@ from indicators.agreement import RESULT, RESULTS
 from indicators.assess import NOT_JUDGED, assess
 from indicators.calendar import EVALUATIONS, Outlook, form_of, moved, rhythm_of
 from indicators.evaluation import (
-    NOT_FETCHED,
     ResultStatus,
     due_sentence,
     indicators_table,
@@ -38,7 +37,7 @@ from indicators.evaluation import (
 from indicators.model import Gap
 from indicators.publishing import Frequency, Publishing, Seen
 from indicators.region import MUNICIPALITY_CODES
-from indicators.result_verdict import judge
+from indicators.result_verdict import NOT_FETCHED, judge
 from indicators.results import BY_RESULT, INDICATORS
 
 MIDTERM, FINAL = EVALUATIONS
@@ -161,16 +160,22 @@ def test_a_rhythm_says_no_more_than_is_known_of_the_source():
     assert form_of(Publishing(Frequency.EVERY_THIRD_YEAR)) == ""
 
 
+def test_a_session_of_stortinget_ends_in_september():
+    # It was told of as the year 2026, which would be out in December.
+    found = status(INDICATORS["stortinget-omtale"], None, TODAY)
+    assert found.timetable.due == "2025-2026"
+    assert release_text(found) == "2026–2027, om lag september 2027"
+
+
 @pytest.mark.parametrize("indicator", INDICATORS.values(), ids=lambda one: one.id)
 def test_the_periods_of_every_indicator_can_be_reckoned_with(indicator):
-    """As the module that says how sources publish reckons itself."""
     found = status(indicator, stored(indicator.id), TODAY)
     alone = {publishing.of(series) for series in indicator.measure.series()}
     if found.timetable.next_period and len(alone) == 1:
         (one,) = alone
         newest = found.timetable.due or found.timetable.newest.period
         if newest and one.frequency is Frequency.YEARLY:
-            assert found.timetable.next_period == moved(newest, 12) == one.following(newest)
+            assert found.timetable.next_period == moved(newest, 12)
     if found.inside:
         assert all(one.outlook is Outlook.EXISTS for one in found.timetable.forecasts)
 
@@ -270,3 +275,16 @@ def test_the_files_have_every_result_and_every_indicator(statuses):
     # No lag is given without the evidence it rests on.
     with_lag = rows[rows["maaneder_etter_perioden"].notna()]
     assert (with_lag["grunnlag"] != "ikke kjent").all()
+
+
+def test_the_file_says_up_to_when_figures_exist_and_up_to_when_they_are_expected():
+    found = {
+        "folketall": of_population("2026", TODAY),
+        "befolkningsendringer": status(INDICATORS["befolkningsendringer"], None, TODAY),
+    }
+    told = result_status(RESULT["befolkning"], BY_RESULT["befolkning"], None, found)
+    rows = indicators_table([told]).set_index("indikator")
+    names = [f"{one.id}_{what}_til_og_med" for one in EVALUATIONS for what in ("finnes", "ventes")]
+    # The stock of 1 January 2027 is out in March 2027: after the mid-term evaluation.
+    assert rows.loc["folketall", names].to_list() == ["2026", "", "2026", "2028"]
+    assert rows.loc["befolkningsendringer", names].to_list() == ["", "2025", "", "2027"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from data.attempts import Attempt
 from data.store import Store
-from indicators.health import health
+from indicators.health import from_copies, health, newest_fetch
 
 TODAY = datetime.date(2026, 11, 25)
 
@@ -30,6 +30,16 @@ def test_each_source_has_its_newest_figures_and_what_failed_last() -> None:
     )
     assert (second.series, second.age, second.failed) == (2, 5, 1)
     assert second.tried == "2026-11-25T03:01:00Z"
+
+
+def test_the_newest_fetch_is_the_last_day_of_them_and_copies_are_counted() -> None:
+    entry = Store().manifest()["neet"]
+    some = [
+        replace(entry, fetched="2025", origin="recorded"),
+        replace(entry, fetched="2026-11-20", origin="live"),
+    ]
+    assert (newest_fetch(some), from_copies(some)) == ("2026-11-20", 1)
+    assert (newest_fetch([]), from_copies([])) == ("", 0)
 
 
 def test_a_store_with_nothing_in_it_has_no_sources() -> None:

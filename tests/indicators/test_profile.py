@@ -337,6 +337,8 @@ def test_with_nothing_to_judge_it_says_so() -> None:
 def test_the_group_that_is_shown_stands_in_the_title() -> None:
     assert title(INDICATORS["unge-utenfor"]) == "Unge utenfor arbeid og utdanning: alle 15–29 år"
     assert title(INDICATORS["folketall"]) == "Folketall 1. januar"
+    # A name keeps its capital letter.
+    assert title(INDICATORS["innflyttere-fra"]).endswith(": Tromsø")
 
 
 # The repository's own figures

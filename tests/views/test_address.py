@@ -1,6 +1,7 @@
 """A view can be sent as a link and comes back the same; nonsense gives a message and a view."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from indicators.model import Chart, Indicator
 from indicators.region import COMPARISONS, NAMES
 from indicators.results import BY_RESULT, INDICATORS
 from views.address import (
+    ALWAYS_WHOLE,
     OWN,
     SINGLE_AREA,
     Choice,
@@ -80,19 +82,22 @@ def choices(draw: st.DrawFn, tables: Tables) -> Choice:
         return tuple(code for code in pool if code in chosen)
 
     ends = st.sampled_from(periods_of(table))
+    usual = default(indicator, table)
     first, last = sorted([draw(ends), draw(ends)])
+    if indicator.chart in ALWAYS_WHOLE:
+        first, last = usual.first, usual.last
     regions = some([area.code for area in OWN if area.code in present])
     if indicator.chart in SINGLE_AREA:
         regions = (draw(st.sampled_from(sorted(present))),)
-    return Choice(
-        indicator=indicator,
+    choice = replace(
+        usual,
         category=draw(st.sampled_from(indicator.categories)).id,
         regions=regions,
         comparisons=some([area.code for area in COMPARISONS if area.code in present]),
         first=first,
         last=last,
-        view=draw(st.sampled_from(View)),
     )
+    return replace(choice, view=draw(st.sampled_from(views_of(choice, table))))
 
 
 # --- there and back ------------------------------------------------------------------------------
@@ -239,6 +244,24 @@ hostile = st.one_of(
 names = ("id", "indikator", "gruppe", "kommune", "sammenlign", "fra", "til", "visning", "annet")
 
 
+def test_without_figures_from_before_the_agreement_there_is_nothing_to_measure_from(
+    finished: Tables,
+) -> None:
+    table = finished("folketall")
+    later = table[table["period"] > "2025"]
+    for view in ("indeks", "endring"):
+        choice, messages = parse({"visning": [view]}, INDICATORS["folketall"], later)
+        assert choice.view is View.VALUE
+        assert messages == ["Det finnes ikke tall fra før avtalen å måle fra. Viser verdier."]
+
+
+def test_a_projection_is_always_shown_whole(finished: Tables) -> None:
+    table = finished("framskriving")
+    choice, messages = parse({"fra": ["2040"]}, INDICATORS["framskriving"], table)
+    assert (choice.first, choice.last) == (periods_of(table)[0], periods_of(table)[-1])
+    assert messages == ["Her vises alltid alle årene."]
+
+
 @settings(max_examples=120)
 @given(st.dictionaries(st.sampled_from(names), st.lists(hostile, max_size=3)))
 def test_any_address_gives_a_valid_view_and_short_messages_in_one_line(
@@ -264,10 +287,11 @@ def test_what_is_not_followed_is_always_told(
     one: Indicator = INDICATORS[id]
     table = finished(id)
     choice, messages = parse({name: [text]}, one, table)
+    periods = set() if one.chart in ALWAYS_WHOLE else set(periods_of(table))
     known = {
-        "fra": set(periods_of(table)),
-        "til": set(periods_of(table)),
-        "visning": {view.value for view in views_of(table)},
+        "fra": periods,
+        "til": periods,
+        "visning": {view.value for view in views_of(default(one, table), table)},
         "gruppe": {category.id for category in one.categories},
     }[name]
     assert bool(messages) is (text not in known and text != "")

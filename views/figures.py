@@ -1,5 +1,7 @@
 """The figures that are shown, today's or the open edition's, and what follows from them."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -24,15 +26,23 @@ from views.kept import kept_if_whole
 
 def of_result(slug: str) -> ResultIndicators:
     """The indicators of a long-term result, with those the county has configured."""
-    try:
-        return with_configured(BY_RESULT[slug], manifest())
-    except StoreError:
-        return BY_RESULT[slug]  # its figures will say what is wrong with the store
+    return results()[slug]
 
 
 def results() -> dict[str, ResultIndicators]:
     """As `of_result`, of all results by slug in the agreement's order."""
-    return {slug: of_result(slug) for slug in BY_RESULT}
+    try:
+        stored = manifest()
+    except StoreError:
+        return BY_RESULT  # their figures will say what is wrong with the store
+    return {slug: _of_result(own, stored) for slug, own in BY_RESULT.items()}
+
+
+def _of_result(own: ResultIndicators, stored: Mapping[str, Entry]) -> ResultIndicators:
+    try:
+        return with_configured(own, stored)
+    except StoreError:
+        return own  # as above
 
 
 def shown_first_of(slug: str) -> Indicator | None:

@@ -68,6 +68,7 @@ EXPLAINED = {
     "forskjell_framskrevet": "nyeste tall minus hovedalternativet",
     "mot_framskriving": "over høyeste, mellom laveste og høyeste eller under laveste alternativ",
     "metode_versjon": "versjonen av regelen",
+    "utgave": "utgaven tallene er fra, og når den ble frosset; tom for dagens tall",
 }
 """The columns of `together`, in order, and what they hold."""
 
@@ -117,16 +118,18 @@ _YES_OR_NO = {True: "ja", False: "nei"}
 def together(
     assessed: Iterable[tuple[ResultIndicators, Indicator, pd.DataFrame]],
     method: str = METHOD_VERSION,
+    edition: str = "",
 ) -> pd.DataFrame:
     """The answers of `indicators.assess.assess` as one table (`EXPLAINED`).
 
     Args:
         assessed: the result, one of its indicators, and the verdicts on it.
         method: the version of the rule that gave them.
+        edition: which edition they are of; empty for those of the day.
 
     """
     parts = [
-        _named(result, indicator, rows).assign(metode_versjon=method)
+        _named(result, indicator, rows).assign(metode_versjon=method, utgave=edition)
         for result, indicator, rows in assessed
         if len(rows)
     ]

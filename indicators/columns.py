@@ -17,7 +17,6 @@ _FIGURES = {
     "kilde": "utgiver og tabell",
     "lisens": "lisensen til tallene",
     "hentet": "når tallene forlot kilden",
-    "utgave": "utgaven tallene er fra, og når den ble frosset; tom for dagens tall",
     "svingninger": "sier fra når tallet bygger på få",
     "sammenlignes": "det som sammenlignes med andre områder: nivå eller endring",
 }

@@ -1,14 +1,15 @@
 """What an evaluation can say of each result: what is known, what is not, and what comes when."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from data.errors import NotStored, StoreError
 from indicators import publishing
-from indicators.agreement import Result
+from indicators.agreement import RESULT, Result
 from indicators.assess import NOT_JUDGED, Verdict
 from indicators.assessments import of_result
 from indicators.calendar import (
@@ -58,13 +59,19 @@ class ResultStatus:
     """One of the agreement's results as the evaluation team meets it.
 
     `verdict` is None where a file it rests on is damaged; indicators whose file is damaged are left
-    out.
+    out of `indicators` and stand in `damaged`.
     """
 
     result: Result
     verdict: ResultVerdict | None
     indicators: tuple[IndicatorStatus, ...]
     gaps: tuple[Gap, ...]
+    damaged: tuple[Indicator, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out for a damaged file."""
+        return self.verdict is not None and not self.damaged
 
     @property
     def judged(self) -> tuple[IndicatorStatus, ...]:
@@ -115,7 +122,51 @@ def result_status(
         for one in own.indicators
         if one.id in statuses and one.chart not in NOT_JUDGED
     )
-    return ResultStatus(result, verdict, found, own.gaps)
+    damaged = tuple(one for one in own.indicators if one.id not in statuses)
+    return ResultStatus(result, verdict, found, own.gaps, damaged)
+
+
+def result_statuses(
+    results: Mapping[str, ResultIndicators],
+    statuses: Mapping[str, IndicatorStatus],
+    verdict: Callable[[str], ResultVerdict],
+) -> list[ResultStatus]:
+    """As `result_status`, of some results by slug; a damaged file costs only what rests on it.
+
+    Args:
+        statuses: of their indicators, by id; those with damaged files are left out.
+        verdict: on a result; raises `data.errors.StoreError` where a file is damaged.
+
+    """
+    found = []
+    for slug, own in results.items():
+        try:
+            judged = verdict(slug)
+        except StoreError:
+            judged = None
+        found.append(result_status(RESULT[slug], own, judged, statuses))
+    return found
+
+
+def damaged_files(
+    results: Iterable[ResultIndicators], *tables: Callable[[Indicator], pd.DataFrame]
+) -> list[StoreError]:
+    """The damaged files that results rest on, each once.
+
+    Args:
+        tables: give a table of an indicator; raise `data.errors.StoreError`.
+
+    """
+    found: dict[str, StoreError] = {}
+    for indicator in (one for own in results for one in own.indicators):
+        for table in tables:
+            try:
+                table(indicator)
+            except NotStored:
+                continue
+            except StoreError as fault:
+                found[fault.file] = fault
+    return list(found.values())
 
 
 def next_evaluation(today: date) -> Evaluation:
@@ -189,7 +240,7 @@ def _how_sure(statuses: Sequence[ResultStatus]) -> str:
 def known_from_agreement(status: ResultStatus) -> str:
     """How many of a result's indicators have figures from inside the agreement, as a sentence."""
     if not status.indicators:
-        return "Ingen statistikk ennå."
+        return "Tallene kan ikke vises." if status.damaged else "Ingen statistikk ennå."
     inside = [one for one in status.indicators if one.inside]
     return f"{_share(inside, status)} har tall fra avtaleperioden."
 
@@ -197,7 +248,7 @@ def known_from_agreement(status: ResultStatus) -> str:
 def outlook_sentence(status: ResultStatus, evaluation: Evaluation) -> str:
     """How many indicators have figures from the agreement at an evaluation, as one sentence."""
     if not status.indicators:
-        return "Ingen statistikk å vente på."
+        return "" if status.damaged else "Ingen statistikk å vente på."
     counts = [(word.value, len(found)) for word, found in status.by_outlook(evaluation).items()]
     parts = [f"{word} for {count}" for word, count in counts if count]
     return f"Tall fra avtaleperioden: {listing(parts)}."

@@ -216,13 +216,13 @@ class Growth(Measure):
 
     def table(self, read: Reader) -> pd.DataFrame:
         after = self.stock.table(read)
-        before = after.assign(period=[str(int(text) + 1) for text in after["period"]])
+        before = after.assign(period=_years_later(after["period"], 1))
         both = _paired(after, before)
         exact = ~_bounded(both["note_1"]) & ~_bounded(both["note_2"])
         change = (both["value_1"] - both["value_2"]).where(exact)
         if self.relative:
             change = change / both["value_2"].where(both["value_2"] > 0) * 100
-        both = both.assign(period=[str(int(text) - 1) for text in both["period"]])
+        both = both.assign(period=_years_later(both["period"], -1))
         return finished(_combined(both, change))
 
 
@@ -555,6 +555,11 @@ def _combined(both: pd.DataFrame, value: pd.Series) -> pd.DataFrame:
         for one, two in zip(both["note_1"], both["note_2"], strict=True)
     ]
     return both[KEY].assign(value=value, status=statuses, note=notes)
+
+
+def _years_later(periods: pd.Series, years: int) -> pd.Series:
+    """Years moved; texts also where there are none, which a list would not tell."""
+    return periods.map(lambda text: str(int(text) + years))
 
 
 def _exact(rows: pd.DataFrame) -> pd.DataFrame:

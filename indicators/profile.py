@@ -14,14 +14,13 @@ import pandas as pd
 from data.errors import NothingEntered, NotStored, StoreError
 from data.table import STATUSES
 from indicators import registers, small_numbers
-from indicators.agreement import RESULTS, Result
+from indicators.agreement import RESULT, Result
 from indicators.assess import NOT_JUDGED, Verdict, row_of
 from indicators.measures import Additive, Growth, Published, is_lower_bound, is_year_to_date
-from indicators.model import Gap, Indicator
+from indicators.model import Gap, Indicator, ResultIndicators
 from indicators.norwegian import period as period_text
 from indicators.region import COUNTRY, COUNTY, MUNICIPALITY_CODES, NAMES, REGION, Area
 from indicators.result_verdict import BETTER, NOT_FETCHED, WORSE
-from indicators.results import BY_RESULT
 from indicators.sentences import awaited_text
 from indicators.summary import Summary, sparkline, summarise
 from indicators.units import FEWEST
@@ -142,16 +141,27 @@ class Profile:
         return self.judged(*WORSE)
 
 
-def build(area: Area, table: Finder, assessment: Finder, counts: Finder) -> Profile:
+def build(
+    area: Area,
+    results: Mapping[str, ResultIndicators],
+    table: Finder,
+    assessment: Finder,
+    counts: Finder,
+) -> Profile:
     """The page of a municipality.
 
     Args:
+        results: the indicators of each long-term result, by its slug.
         table, assessment: finished figures and verdicts of an indicator.
         counts: how many each of its figures counts (`indicators.small_numbers.counts`).
 
     """
     return Profile(
-        area, tuple(_section(result, area.code, table, assessment, counts) for result in RESULTS)
+        area,
+        tuple(
+            _section(RESULT[slug], own, area.code, table, assessment, counts)
+            for slug, own in results.items()
+        ),
     )
 
 
@@ -165,9 +175,13 @@ def compares_levels(indicator: Indicator) -> bool:
 
 
 def _section(
-    result: Result, region: str, table: Finder, assessment: Finder, counts: Finder
+    result: Result,
+    own: ResultIndicators,
+    region: str,
+    table: Finder,
+    assessment: Finder,
+    counts: Finder,
 ) -> Section:
-    own = BY_RESULT[result.slug]
     rows: list[Row] = []
     absent: list[Absent] = []
     drawn: list[Indicator] = []

@@ -10,7 +10,7 @@ from indicators.agreement import FIRST_YEAR
 from indicators.norwegian import date
 from indicators.region import CODE_HISTORY, COUNTY, MUNICIPALITIES, REGION
 from indicators.sources import SOURCES
-from views import figures, messages, text_table
+from views import figures, messages, origins, text_table
 
 
 def show() -> None:
@@ -101,16 +101,16 @@ def _sources() -> None:
             escape(entry.table),
             escape(entry.licence),
             escape(date(entry.fetched[:10])),
-            "direkte" if entry.origin == "live" else "kopi",
+            escape(origins.WORDS[entry.origin].how),
         )
         for entry in sorted(stored.values(), key=lambda entry: entry.title)
     ]
     head = ("Serie", "Utgiver", "Tabell", "Lisens", "Hentet", "Hvordan")
     st.html(
         text_table.html("Dataserier", head, rows)
-        + '<p class="source">«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens '
-        "tabell; hvilken står i <code>data/manifest.json</code>. «Direkte» betyr hentet fra kilden "
-        "selv.</p>"
+        + '<p class="source">Hvilken offentlig kopi av kildens tabell et tall er '
+        "lest fra, står i <code>data/manifest.json</code>. «Hentet direkte» betyr hentet fra "
+        "kilden selv.</p>"
     )
 
 

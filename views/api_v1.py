@@ -33,7 +33,6 @@ from indicators import assess, frozen
 from indicators.health import health
 from indicators.model import Indicator
 from indicators.result_verdict import NOT_ENTERED, NOT_FETCHED
-from indicators.results import BY_RESULT
 from views import assessed, basis, data_package, export, figures, links, moment, open_data
 from views.edition import HARM
 from views.open_data import FOLDER, Published
@@ -252,7 +251,6 @@ def _published() -> Published:
     then = moment.then()
     return Published(
         basis=basis.of_page(""),
-        results={slug: figures.of_result(slug) for slug in BY_RESULT},
         agreement=then.agreement if then else frozen.agreement_as_data(),
     )
 

@@ -8,11 +8,10 @@ import streamlit as st
 
 from data.errors import NotStored, StoreError
 from indicators import assess, assessments, second_opinion
-from indicators.agreement import RESULTS
 from indicators.model import Indicator
 from indicators.result_verdict import ResultVerdict
 from indicators.second_opinion import Opinion
-from views import figures, moment, today
+from views import edition, figures, moment, today
 from views.kept import kept_if_whole
 
 
@@ -73,8 +72,7 @@ def _history(
 def _every(stamp: str) -> tuple[pd.DataFrame, bool]:
     found = []
     whole = True
-    for one in RESULTS:
-        own = figures.of_result(one.slug)
+    for own in figures.results().values():
         for indicator in own.indicators:
             try:
                 found.append((own, indicator, figures.assessment(indicator)))
@@ -82,4 +80,4 @@ def _every(stamp: str) -> tuple[pd.DataFrame, bool]:
                 continue
             except StoreError:
                 whole = False
-    return assessments.together(found, moment.shown().method), whole
+    return assessments.together(found, moment.shown().method, edition.in_files()), whole

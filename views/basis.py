@@ -5,7 +5,8 @@ open; so everything it needs is taken along from the page that has the button.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,17 +14,18 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from data.editions import Edition
 from data.errors import NotStored, StoreError
 from data.store import Entry
 from indicators import register_counts, small_numbers
+from indicators.agreement import Result
+from indicators.evaluation import ResultStatus, damaged_files, result_statuses, status
 from indicators.frozen import description
-from indicators.model import Indicator, Reader
+from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import date
 from indicators.registers import Registers
-from indicators.result_verdict import NOT_FETCHED, ResultVerdict
-from indicators.results import BY_RESULT
+from indicators.result_verdict import ResultVerdict
 from views import figures, moment, today
+from views.edition import in_files
 from views.links import EDITION
 
 
@@ -31,6 +33,7 @@ from views.links import EDITION
 class Basis:
     """Figures, verdicts, registers and sources of one moment.
 
+    `results` has the indicators of each result by its slug, with those the county has configured.
     `edition` describes the edition and `edition_name` names it in addresses; both are empty for the
     figures of the day. `made` is the day the report is dated, `day` the one the figures are of and
     everything expected is reckoned from. `method` is the version of the rule that gave the
@@ -45,6 +48,7 @@ class Basis:
     verdict: Callable[[str], ResultVerdict]
     manifest: Mapping[str, Entry]
     registers: Registers
+    results: Mapping[str, ResultIndicators]
     edition: str
     edition_name: str
     made: datetime.date
@@ -61,15 +65,39 @@ class Basis:
         """How many each figure of an indicator counts (`indicators.small_numbers.counts`)."""
         return small_numbers.counts(indicator, self.read)
 
-    def found(self, indicator: Indicator) -> pd.DataFrame | str:
-        """The finished figures of an indicator, or why there are none, for a reader."""
+    def stored(self, indicator: Indicator) -> pd.DataFrame | None:
+        """The finished figures of an indicator; None where there are none yet.
+
+        Raises:
+            data.errors.StoreError: a file is missing or damaged.
+
+        """
         try:
-            table = self.table(indicator)
+            return self.table(indicator)
         except NotStored:
-            return NOT_FETCHED
-        except StoreError as error:
-            return f"Tallene kan ikke vises: filen data/{error.file} mangler eller er skadet."
-        return table if table["value"].notna().any() else "Ingen tall."
+            return None
+
+    def found(self, indicator: Indicator) -> pd.DataFrame | None:
+        """The finished figures of an indicator; None where there are none that can be shown."""
+        try:
+            table = self.stored(indicator)
+        except StoreError:
+            return None  # `damaged` names the file
+        return table if table is not None and table["value"].notna().any() else None
+
+    def statuses(self, results: Iterable[Result]) -> list[ResultStatus]:
+        """What is known of results; a damaged file costs only what rests on it."""
+        wanted = {one.slug: self.results[one.slug] for one in results}
+        known = {}
+        for indicator in (one for own in wanted.values() for one in own.indicators):
+            with suppress(StoreError):
+                known[indicator.id] = status(indicator, self.stored(indicator), self.day)
+        return result_statuses(wanted, known, self.verdict)
+
+    def damaged(self, results: Iterable[Result]) -> list[StoreError]:
+        """The damaged files that figures or verdicts of results rest on, each once."""
+        wanted = (self.results[one.slug] for one in results)
+        return damaged_files(wanted, self.table, self.assessment)
 
     def assessed(self, indicator: Indicator) -> pd.DataFrame | None:
         """The verdicts on an indicator with all their inputs; None where there are no figures."""
@@ -104,6 +132,7 @@ def of_page(address: str) -> Basis:
 
     """
     found, shown, then = moment.edition(), moment.shown(), moment.then()
+    results = figures.results()
     return Basis(
         read=shown.read,
         table=then.table if then else today.table,
@@ -111,22 +140,17 @@ def of_page(address: str) -> Basis:
         verdict=then.results.__getitem__ if then else today.result_verdict,
         manifest=figures.manifest(),
         registers=shown.registers,
-        edition=edition_text(found) if found else "",
+        results=results,
+        edition=in_files(),
         edition_name=found.name if found else "",
         made=datetime.date.today(),
         day=moment.day(),
         method=shown.method,
-        described=then.described if then else _described(shown.stamp),
+        described=then.described if then else _described(shown.stamp, results),
         address=address,
     )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _described(stamp: str) -> dict[str, dict[str, Any]]:
-    every = (one for slug in BY_RESULT for one in figures.of_result(slug).indicators)
-    return {one.id: description(one) for one in every}
-
-
-def edition_text(edition: Edition) -> str:
-    """Its name and day, and the digest that tells whether another by its name is the same."""
-    return f"{edition.name}, lagret {date(edition.frozen[:10])} (kontrollkode {edition.digest})"
+def _described(stamp: str, _results: Mapping[str, ResultIndicators]) -> dict[str, dict[str, Any]]:
+    return {one.id: description(one) for own in _results.values() for one in own.indicators}

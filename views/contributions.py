@@ -70,7 +70,9 @@ def _municipalities(result: Result, choice: Choice, found: Contributions) -> Non
     _draw_municipalities(indicator.id, choice.category, moment.stamp(), indicator, found)
     csv_buttons(
         lambda: export.with_sources(
-            _municipality_rows(result, choice, found), figures.entries(indicator), edition.label()
+            _municipality_rows(result, choice, found),
+            figures.entries(indicator),
+            edition.in_files(),
         ),
         MUNICIPALITY_COLUMNS,
         what="bidragene",
@@ -172,7 +174,7 @@ def _population() -> None:
     _draw_population(moment.stamp(), table)
     csv_buttons(
         lambda: export.with_sources(
-            _population_rows(table), _entries(population.SERIES), edition.label()
+            _population_rows(table), _entries(population.SERIES), edition.in_files()
         ),
         POPULATION_COLUMNS,
         what="årsakene",

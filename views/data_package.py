@@ -45,7 +45,7 @@ def data_package(published: Published, verdicts: pd.DataFrame) -> bytes:
     files: dict[str, bytes] = {}
     resources = []
     for _, indicator in published.indicators:
-        table = published.table(indicator)
+        table = published.basis.stored(indicator)
         if table is None:
             continue
         long = open_data.rows(published, indicator, table)

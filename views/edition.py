@@ -49,8 +49,19 @@ def _framed(page: StreamlitPage, pages: Sequence[StreamlitPage]) -> None:
     banner.html(_banner(edition, page, pages))
 
 
+def in_files() -> str:
+    """The open edition in the column `utgave`: name, day, and the digest that is its alone.
+
+    Empty where none is open.
+    """
+    edition = moment.edition()
+    if edition is None:
+        return ""
+    return f"{edition.name}, frosset {date(edition.frozen[:10])} (kontrollkode {edition.digest})"
+
+
 def label() -> str:
-    """The open edition in pictures and files: "Utgave «midtveis-2026», frosset 25. november …".
+    """The open edition in pictures: "Utgave «midtveis-2026», frosset 25. november …".
 
     Empty where none is open.
     """

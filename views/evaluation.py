@@ -7,11 +7,10 @@ import streamlit as st
 
 from data.errors import StoreError
 from indicators import evaluation as rules
-from indicators.agreement import FIRST_YEAR, RESULTS
+from indicators.agreement import FIRST_YEAR
 from indicators.calendar import EVALUATIONS, Evaluation
 from indicators.evaluation import ResultStatus
 from indicators.norwegian import date as date_text
-from indicators.results import BY_RESULT, INDICATORS
 from views import (
     address_bar,
     assessed,
@@ -42,7 +41,7 @@ def show() -> None:
     """The page."""
     st.title("Evaluering", anchor=False)
     now = moment.day()
-    statuses, damaged = _statuses(now)
+    statuses, damaged = _statuses()
     for fault in damaged:
         messages.damaged(fault)
     evaluation = _choose(now)
@@ -68,24 +67,13 @@ def _what_is_counted(evaluation: Evaluation) -> str:
     )
 
 
-def _statuses(now: date) -> tuple[list[ResultStatus], list[StoreError]]:
+def _statuses() -> tuple[list[ResultStatus], list[StoreError]]:
     """Every result in the agreement's order; a damaged file costs only what rests on it."""
-    indicators = evaluation_status.every()
-    found = []
-    damaged: dict[str, StoreError] = {}
-    for result in RESULTS:
-        verdict = None
-        try:
-            verdict = assessed.result(result.slug)
-        except StoreError as fault:
-            damaged[fault.file] = fault
-        found.append(rules.result_status(result, BY_RESULT[result.slug], verdict, indicators))
-    for name in set(INDICATORS) - set(indicators):
-        try:
-            figures.table(INDICATORS[name])
-        except StoreError as fault:
-            damaged[fault.file] = fault
-    return found, list(damaged.values())
+    results = figures.results()
+    found = rules.result_statuses(results, evaluation_status.every(), assessed.result)
+    if all(one.is_whole for one in found):
+        return found, []
+    return found, rules.damaged_files(results.values(), figures.table, figures.assessment)
 
 
 @kept_if_whole(max_entries=8)
@@ -135,7 +123,7 @@ def _results(drawn: str, statuses: list[ResultStatus], evaluation: Evaluation) -
     csv_buttons(
         lambda: rules.results_table(statuses, evaluation).assign(
             kilde=["; ".join(evaluation_tables.sources(status)) for status in statuses],
-            utgave=edition.label(),
+            utgave=edition.in_files(),
         ),
         [*rules.RESULTS_COLUMNS, "kilde", "utgave"],
         what="tabellen",
@@ -149,7 +137,7 @@ def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
     st.html(f'<p class="lead quiet">{WHERE_LAGS_COME_FROM}</p>')
     _long_table(drawn, "indikatorer")
     csv_buttons(
-        lambda: rules.indicators_table(statuses).assign(utgave=edition.label()),
+        lambda: rules.indicators_table(statuses).assign(utgave=edition.in_files()),
         [*rules.INDICATORS_COLUMNS, "utgave"],
         what="tabellen",
         name="hva-vet-vi-naar",

@@ -10,7 +10,6 @@ from data.errors import NotStored, StoreError
 from indicators import evaluation
 from indicators.evaluation import IndicatorStatus
 from indicators.model import Indicator
-from indicators.results import INDICATORS
 from views import figures, moment
 from views.kept import kept_if_whole
 
@@ -22,29 +21,32 @@ def every() -> dict[str, IndicatorStatus]:
 
 def are_whole(statuses: Mapping[str, IndicatorStatus]) -> bool:
     """Whether none is left out."""
-    return INDICATORS.keys() <= statuses.keys()
+    return all(one.id in statuses for one in _indicators())
 
 
 def of(indicator: Indicator) -> IndicatorStatus | None:
-    """Of one indicator; None where its file is damaged or no code declares it."""
+    """Of one indicator; None where its file is damaged."""
     return every().get(indicator.id)
 
 
 @kept_if_whole(max_entries=8)
 def _every(day: datetime.date, stamp: str) -> tuple[dict[str, IndicatorStatus], bool]:
     found = {}
-    for id in INDICATORS:
+    for one in _indicators():
         try:
-            found[id] = _of(id, day, stamp)
+            found[one.id] = _of(one.id, day, stamp, one)
         except StoreError:
             continue
     return found, are_whole(found)
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def _of(id: str, day: datetime.date, stamp: str) -> IndicatorStatus:
-    found = INDICATORS[id]
-    return evaluation.status(found, _table(found), day)
+def _of(id: str, day: datetime.date, stamp: str, _indicator: Indicator) -> IndicatorStatus:
+    return evaluation.status(_indicator, _table(_indicator), day)
+
+
+def _indicators() -> list[Indicator]:
+    return [one for own in figures.results().values() for one in own.indicators]
 
 
 def _table(indicator: Indicator) -> pd.DataFrame | None:

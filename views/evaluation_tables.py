@@ -23,6 +23,7 @@ from indicators.evaluation import (
 )
 from indicators.norwegian import DASH
 from views import figures, links
+from views.messages import DAMAGED
 from views.presentation import source_lines
 from views.verdicts import badge
 
@@ -80,7 +81,7 @@ def _name(result: Result) -> str:
 
 def _verdict(status: ResultStatus) -> str:
     if status.verdict is None:
-        return "<p>Kan ikke vises: en fil med tall er skadet.</p>"
+        return f"<p>{DAMAGED}</p>"
     reasons = "".join(f"<li>{escape(one.reason)}</li>" for one in status.verdict.judged)
     why = f"<details><summary>Hvorfor{_of(status)}</summary><ul>{reasons}</ul></details>"
     return f"{badge(status.verdict.verdict)}<p>{escape(status.verdict.text)}</p>" + (

@@ -24,11 +24,11 @@ from indicators import assessments, columns
 from indicators.agreement import RESULTS, TITLE, Result
 from indicators.model import Indicator
 from indicators.norwegian import date
-from indicators.results import BY_RESULT
 from views import browser_pictures, export, poster, register_files, report, svg
 from views.address import View, default
 from views.basis import Basis
 from views.browser_pictures import NoPictures
+from views.messages import what_is_damaged
 from views.picture import ascii_name
 from views.presentation import figure_of, saved_pictures, sentence_of, shown, title_of
 from views.zip_file import zipped
@@ -50,12 +50,12 @@ def of_evaluation(basis: Basis) -> bytes:
 
 
 def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: Draw) -> bytes:
-    indicators = [one for result in results for one in BY_RESULT[result.slug].indicators]
+    indicators = [one for result in results for one in basis.results[result.slug].indicators]
     files: dict[str, bytes] = {"rapport.html": page.encode()}
     pictures = {
         f"{ascii_name(f'{result.slug}-{one.id}')}": picture
         for result in results
-        for one in BY_RESULT[result.slug].indicators
+        for one in basis.results[result.slug].indicators
         if (picture := _picture(basis, one))
     }
     files |= {f"bilder/{name}.svg": text.encode() for name, text in pictures.items()}
@@ -66,16 +66,17 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
         drawn, png = {}, f"Bildene er ikke lagret som PNG. {error} Bruk SVG-filene."
     files |= {f"bilder/{name}.png": content for name, content in drawn.items()}
     for result in results:
-        for indicator in BY_RESULT[result.slug].indicators:
+        for indicator in basis.results[result.slug].indicators:
             files |= _figures(basis, result, indicator)
     files |= _verdicts(basis, results)
     files |= _registers(basis, results)
     files["indikatorer.json"] = _json(
         {one.id: basis.described[one.id] for one in indicators if one.id in basis.described}
     )
+    harmed = [what_is_damaged(error) for error in basis.damaged(results)]
     entries = {entry.id: asdict(entry) for one in indicators for entry in basis.entries(one)}
     files["dataserier.json"] = _json(entries)
-    files["LESMEG.txt"] = _read_me(basis, about, png).encode("utf-8-sig")
+    files["LESMEG.txt"] = _read_me(basis, about, png, harmed).encode("utf-8-sig")
     files["manifest.json"] = _json(
         {
             "tittel": TITLE,
@@ -85,6 +86,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
             "tall": basis.which,
             "metode": basis.method,
             "png": png,
+            "skadet": harmed,
             "sha256": {
                 name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())
             },
@@ -96,7 +98,7 @@ def _pack(basis: Basis, about: str, results: Sequence[Result], page: str, draw: 
 def _picture(basis: Basis, indicator: Indicator) -> str:
     """The chart of an indicator as a picture that stands alone; empty where there is none."""
     table = basis.found(indicator)
-    if isinstance(table, str):
+    if table is None:
         return ""
     choice = default(indicator, table)
     view = shown(choice, table)
@@ -114,7 +116,7 @@ def _picture(basis: Basis, indicator: Indicator) -> str:
 def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, bytes]:
     """All figures of an indicator as CSV, not only those a chart shows."""
     table = basis.found(indicator)
-    if isinstance(table, str):
+    if table is None:
         return {}
     rows = export.long_form(
         table,
@@ -134,12 +136,12 @@ def _figures(basis: Basis, result: Result, indicator: Indicator) -> dict[str, by
 def _verdicts(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
     """Every verdict with its inputs, for all regions and categories, as the page and the API do."""
     found = [
-        (BY_RESULT[result.slug], one, rows)
+        (basis.results[result.slug], one, rows)
         for result in results
-        for one in BY_RESULT[result.slug].indicators
+        for one in basis.results[result.slug].indicators
         if (rows := basis.assessed(one)) is not None
     ]
-    rows = assessments.together(found, basis.method).assign(utgave=basis.edition)
+    rows = assessments.together(found, basis.method, basis.edition)
     if rows.empty:
         return {}
     return {
@@ -163,7 +165,8 @@ def _registers(basis: Basis, results: Sequence[Result]) -> dict[str, bytes]:
     return files
 
 
-def _read_me(basis: Basis, about: str, png: str) -> str:
+def _read_me(basis: Basis, about: str, png: str, harmed: Sequence[str]) -> str:
+    or_damaged = ", eller bygger på en fil som er skadet" if harmed else ""
     lines = (
         f"{TITLE}",
         f"{about}. Laget {date(basis.made.isoformat())}.",
@@ -190,7 +193,8 @@ def _read_me(basis: Basis, about: str, png: str) -> str:
         "Kolonnene i filene i tall, tall-excel og vurderinger.csv:",
         *(f"  {name:32}{text}" for name, text in _columns().items()),
         "",
-        "Indikatorer uten filer her har ingen tall ennå.",
+        f"Indikatorer uten filer her har ingen tall ennå{or_damaged}.",
+        *harmed,
         report.NO_EFFECT,
         "",
     )

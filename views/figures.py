@@ -30,6 +30,11 @@ def of_result(slug: str) -> ResultIndicators:
         return BY_RESULT[slug]  # its figures will say what is wrong with the store
 
 
+def results() -> dict[str, ResultIndicators]:
+    """As `of_result`, of all results by slug in the agreement's order."""
+    return {slug: of_result(slug) for slug in BY_RESULT}
+
+
 def shown_first_of(slug: str) -> Indicator | None:
     """The indicator that stands for a result before anybody has chosen; None where it has none."""
     own = of_result(slug)
@@ -159,7 +164,7 @@ def _population_change(stamp: str) -> pd.DataFrame:
 @kept_if_whole(max_entries=50, show_spinner="Regner ut kommunens tall …")
 def _profile(code: str, stamp: str) -> tuple[Profile, bool]:
     area = next(one for one in MUNICIPALITIES if one.code == code)
-    made = build(area, table, assessment, _counts)
+    made = build(area, results(), table, assessment, _counts)
     return made, not made.damaged
 
 

@@ -13,6 +13,13 @@ NOTHING_ENTERED = (
     "Ingen har ført noe i registeret ennå. Tallet kommer når koordinatorene fører det; et register "
     "uten rader betyr at vi ikke vet, ikke at tallet er 0."
 )
+DAMAGED = "Kan ikke vises: en fil med tall er skadet."
+"""In place of a verdict; which file it is, is told where there is room."""
+
+
+def what_is_damaged(error: StoreError) -> str:
+    """A sentence of plain text for a file."""
+    return f"Filen data/{error.file} mangler eller er skadet."
 
 
 def in_short(error: StoreError) -> str:

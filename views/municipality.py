@@ -82,7 +82,7 @@ def _choose() -> Area:
 
 def _files(profile: Profile) -> None:
     csv_buttons(
-        lambda: profile_files.long_form(profile, figures.entries, edition.label()),
+        lambda: profile_files.long_form(profile, figures.entries, edition.in_files()),
         profile_files.COLUMNS,
         what="tall",
         name=ascii_name(f"kommune-{profile.area.slug}"),

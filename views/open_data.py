@@ -14,21 +14,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.errors import NotStored
 from data.store import Entry
 from data.table import STATUSES
 from indicators.agreement import RESULT
 from indicators.health import Health
-from indicators.model import Indicator, ResultIndicators
+from indicators.model import Indicator
 from indicators.result_verdict import Judged
-from views import export
+from views import export, origins
 from views.address import View
 from views.basis import Basis
 from views.links import EDITION
 
 FOLDER = "/api/v1"
 _DIRECTIONS = {1: "opp", -1: "ned", 0: "ikke oppgitt"}
-_ORIGINS = {"live": "hentet direkte", "recorded": "lest fra en offentlig kopi", "register": "ført"}
 _IN_A_ROW = [
     "gruppe",
     "gruppe_navn",
@@ -55,32 +53,19 @@ PARQUET = pa.schema(
 class Published:
     """The figures of one moment and what was said of them then.
 
-    `agreement` is as `indicators.frozen` has it, `results` is by slug.
+    `agreement` is as `indicators.frozen` has it.
     """
 
     basis: Basis
-    results: Mapping[str, ResultIndicators]
     agreement: Mapping[str, Any]
 
     @property
     def indicators(self) -> Iterator[tuple[str, Indicator]]:
         """Slug of the result and indicator, in the agreement's order."""
-        for slug, result in self.results.items():
+        for slug, result in self.basis.results.items():
             for indicator in result.indicators:
                 if indicator.id in self.basis.described:
                     yield slug, indicator
-
-    def table(self, indicator: Indicator) -> pd.DataFrame | None:
-        """The finished figures; None where there are none yet.
-
-        Raises:
-            data.errors.StoreError: a file is missing or damaged.
-
-        """
-        try:
-            return self.basis.table(indicator)
-        except NotStored:
-            return None
 
     def address(self, path: str, **query: str) -> str:
         """Where these figures are found, by their edition too."""
@@ -120,7 +105,7 @@ def indicators_json(published: Published) -> bytes:
 
     """
     found = [
-        indicator_facts(published, slug, indicator, published.table(indicator))
+        indicator_facts(published, slug, indicator, published.basis.stored(indicator))
         for slug, indicator in published.indicators
     ]
     return as_json({**_heading(published), "antall": len(found), "indikatorer": found})
@@ -199,7 +184,7 @@ def results_json(published: Published) -> bytes:
             "resultater": [
                 _result(published, said)
                 for said in agreement["results"]
-                if said["slug"] in published.results
+                if said["slug"] in published.basis.results
             ],
         }
     )
@@ -208,7 +193,7 @@ def results_json(published: Published) -> bytes:
 def _result(published: Published, said: Mapping[str, Any]) -> dict[str, Any]:
     slug = said["slug"]
     verdict = published.basis.verdict(slug)
-    declared = published.results[slug]
+    declared = published.basis.results[slug]
     return {
         "nummer": said["number"],
         "id": slug,
@@ -303,7 +288,7 @@ def _source(entry: Entry) -> dict[str, Any]:
         "lisens_adresse": entry.licence_url or None,
         "navngivelse": entry.attribution,
         "adresse": entry.source_url or None,
-        "opphav": _ORIGINS[entry.origin],
+        "opphav": origins.WORDS[entry.origin].how,
         "hentet": entry.fetched,
         "oppdatert": entry.updated or None,
     }

@@ -38,6 +38,7 @@ from views import (
     figures,
     links,
     messages,
+    origins,
     picture,
     poster,
     target_controls,
@@ -51,8 +52,6 @@ SLIDE = "presentasjon"
 """The page that shows a view alone, large and without choices."""
 
 _NO_FIGURES = "Kilden har ingen tall for dette ennå, eller alle er skjult."
-_HOW_DATED = {"live": "hentet", "recorded": "fra kopi tatt", "register": "nyeste oppføring"}
-"""What the date beside a source is, by `data.store.Entry.origin`."""
 
 
 @dataclass(frozen=True)
@@ -292,7 +291,7 @@ def source_lines(entries: Sequence[Entry]) -> list[str]:
     """Publisher, table, licence and date of each source behind a view."""
     lines = [
         f"Kilde: {entry.publisher}, {table_name(entry.table)}, {entry.licence}, "
-        f"{_HOW_DATED[entry.origin]} {date(entry.fetched[:10])}."
+        f"{origins.WORDS[entry.origin].dated} {date(entry.fetched[:10])}."
         for entry in entries
     ]
     return list(dict.fromkeys(lines))
@@ -418,7 +417,7 @@ def _downloads(result: Result, choice: Choice, view: Shown, entries: Sequence[En
             unit=view.unit,
             view=choice.view.value,
             entries=entries,
-            edition=edition.label(),
+            edition=edition.in_files(),
         )
         return long if choice.target is None else target_controls.with_target(long, choice)
 

@@ -27,10 +27,8 @@ from indicators.evaluation import (
     known_from_agreement,
     next_evaluation,
     release_sentences,
-    result_status,
-    status,
 )
-from indicators.model import Indicator
+from indicators.model import Indicator, ResultIndicators
 from indicators.noise import HISTORY_YEARS
 from indicators.norwegian import date, listing
 from indicators.profile import COMPARED, Profile, build
@@ -38,10 +36,11 @@ from indicators.profile_sentences import moved, opening, title, unchanged
 from indicators.region import MUNICIPALITIES, REGION, REST_OF_COUNTY, Area
 from indicators.registers import Standing
 from indicators.result_verdict import Judged, ResultVerdict
-from indicators.results import BY_RESULT, INDICATORS
+from indicators.results import INDICATORS
 from indicators.verdict_sentences import mark_texts
 from views import report_charts, report_tables
 from views.basis import Basis
+from views.messages import DAMAGED, what_is_damaged
 from views.profile_html import absent_html
 from views.report_parts import (
     document,
@@ -72,7 +71,7 @@ NO_EFFECT = (
 def evaluation_report(basis: Basis) -> str:
     """The report for an evaluation: title page, summary on one page, then every result."""
     evaluation = next_evaluation(basis.day)
-    statuses = [_status(basis, result) for result in RESULTS]
+    statuses = basis.statuses(RESULTS)
     entries = list(basis.manifest.values())
     body = (
         _title_page(basis, evaluation.title, statuses),
@@ -96,7 +95,9 @@ def evaluation_report(basis: Basis) -> str:
         ),
         section(
             "Alle tall bak vurderingene",
-            report_tables.verdict_inputs(basis, list(INDICATORS.values())),
+            report_tables.verdict_inputs(
+                basis, [one for own in basis.results.values() for one in own.indicators]
+            ),
             level=2,
             kind="page",
         ),
@@ -111,12 +112,12 @@ def evaluation_report(basis: Basis) -> str:
 
 def result_report(basis: Basis, result: Result) -> str:
     """The report about one long-term result."""
-    status = _status(basis, result)
-    indicators = BY_RESULT[result.slug].indicators
+    (status,) = basis.statuses([result])
+    indicators = basis.results[result.slug].indicators
     entries = [entry for one in indicators for entry in basis.entries(one)]
     body = (
         f"<h1>{escape(f'{result.number}. {result.short}')}</h1>",
-        _about(basis, basis.link_to("resultat", id=result.slug)),
+        _about(basis, [result], basis.link_to("resultat", id=result.slug)),
         *_result(basis, status, level=2),
         section(
             "Alle tall bak vurderingene",
@@ -135,13 +136,15 @@ def result_report(basis: Basis, result: Result) -> str:
 
 def municipality_report(basis: Basis, area: Area) -> str:
     """The report about one municipality: the same profile as its page, on paper."""
-    profile = build(area, basis.table, basis.assessment, basis.counts)
+    profile = build(area, basis.results, basis.table, basis.assessment, basis.counts)
     body = (
         f"<h1>{escape(area.name)}</h1>",
         paragraph(opening(profile)),
         paragraph(profile_sentences.NO_EFFECT),
         section("Hva har beveget seg", *_moved(profile), level=2),
-        section("Om rapporten", _about(basis, basis.link_to("kommune", id=area.slug)), level=2),
+        section(
+            "Om rapporten", _about(basis, RESULTS, basis.link_to("kommune", id=area.slug)), level=2
+        ),
         paragraph(
             "Andeler, rater og gjennomsnitt står ved siden av tallet for "
             f"{listing([one.name for one in COMPARED])} i samme periode. For antall er det "
@@ -156,7 +159,7 @@ def municipality_report(basis: Basis, area: Area) -> str:
                 absent_html(profile, one),
                 *(
                     report_charts.of_municipality(basis, INDICATORS[headline.indicator], area, 3)
-                    for headline in BY_RESULT[one.result.slug].headlines
+                    for headline in basis.results[one.result.slug].headlines
                 ),
                 level=2,
                 anchor=one.result.slug,
@@ -193,16 +196,6 @@ def _moved(profile: Profile) -> Iterator[str]:
     yield paragraph(unchanged(profile))
 
 
-def _status(basis: Basis, result: Result) -> ResultStatus:
-    own = BY_RESULT[result.slug]
-    statuses = {}
-    for indicator in own.indicators:
-        found = basis.found(indicator)
-        figures = None if isinstance(found, str) else found
-        statuses[indicator.id] = status(indicator, figures, basis.day)
-    return result_status(result, own, basis.verdict(result.slug), statuses)
-
-
 # Front matter
 
 
@@ -214,18 +207,25 @@ def _title_page(basis: Basis, title: str, statuses: Sequence[ResultStatus]) -> s
         f'<p class="lead">{escape(subtitle)}</p>\n'
         f"{paragraph(OVERALL_GOAL)}{paragraph(RESULTS_INTRODUCTION)}"
         f"{section('Det viktigste', facts(in_short(statuses)), paragraph(NO_EFFECT), level=2)}\n"
-        f"{section('Om rapporten', _about(basis, basis.link_to('evaluering')), level=2)}\n"
+        f"{section('Om rapporten', _about(basis, RESULTS, basis.link_to('evaluering')), level=2)}\n"
         f"{paragraph(_ORDER)}</header>"
     )
 
 
-def _about(basis: Basis, address: str) -> str:
-    """When the report was made, of which figures, by which rule, and where they can be seen."""
+def _about(basis: Basis, results: Iterable[Result], address: str) -> str:
+    """When the report was made, of which figures, by which rule, and where they can be seen.
+
+    What is damaged is named here, and what rests on it is left out of the rest.
+    """
     lines = [
         f"Laget {date(basis.made.isoformat())}. {basis.which}",
         f"Avtalen er mellom {listing(PARTIES)}. {REGION.name} er her de sju kommunene i avtalen: "
         f"{listing([area.name for area in MUNICIPALITIES])}.",
         f"Vurderingene følger regelen i metodens versjon {basis.method}.",
+        *(
+            f"{what_is_damaged(error)} Det som bygger på den, er ikke med i rapporten."
+            for error in basis.damaged(results)
+        ),
     ]
     written = "".join(f"<p>{escape(line)}</p>" for line in lines)
     if address:
@@ -238,17 +238,17 @@ def _about(basis: Basis, address: str) -> str:
 
 def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     """What a report says of one result."""
-    result, own = status.result, BY_RESULT[status.result.slug]
+    result, own = status.result, basis.results[status.result.slug]
     yield f"<blockquote><p>{escape(result.text)}</p></blockquote>"
     areas = "; ".join(f"{area.number} {area.title}" for area in focus_areas(result))
     yield paragraph(f"Innsatsområde i avtalen: {areas}." if areas else "", "small quiet")
     verdict = status.verdict
     yield section("Vurdering", *_verdict(verdict), level=level, together=2)
-    judged = [one.indicator for one in verdict.judged] if verdict else []
-    yield from _charts(basis, own.indicators, judged, level)
+    yield from _charts(basis, own.indicators, _judged_by(status, own), level)
     yield section(
         "Alle indikatorene for resultatet",
         paragraph(known_from_agreement(status)),
+        paragraph(_left_out(status)),
         report_tables.indicators(basis, status),
         level=level,
     )
@@ -267,9 +267,23 @@ def _result(basis: Basis, status: ResultStatus, *, level: int) -> Iterator[str]:
     yield section("Registre", *_registers(basis, result), level=level)
 
 
+def _judged_by(status: ResultStatus, own: ResultIndicators) -> list[Indicator]:
+    """What the result is judged by, also where it cannot be."""
+    if status.verdict:
+        return [one.indicator for one in status.verdict.judged]
+    headlines = {one.indicator for one in own.headlines}
+    return [one for one in own.indicators if one.id in headlines]
+
+
+def _left_out(status: ResultStatus) -> str:
+    """The indicators whose figures are damaged, as a sentence; empty where none are."""
+    names = listing([f"«{one.title}»" for one in status.damaged])
+    return f"Ikke med, fordi en fil med tall er skadet: {names}." if names else ""
+
+
 def _verdict(verdict: ResultVerdict | None) -> Iterator[str]:
     if verdict is None:
-        yield paragraph("Kan ikke vises: en fil med tall er skadet.")
+        yield paragraph(DAMAGED)
         return
     yield f"<p>{badge(verdict.verdict)}</p>"
     yield paragraph(verdict.text)
@@ -358,9 +372,9 @@ def _sources(entries: list[Entry], *, level: int) -> str:
         source_table(entries),
         publisher_table(entries),
         paragraph(
-            "«Kopi» betyr at tallet er lest fra en offentlig kopi av kildens tabell, og ikke "
-            f"hentet direkte. Tall for {REGION.name} og «{REST_OF_COUNTY.name}» er egne "
-            "beregninger av kildens tall.",
+            "Det som er lest fra en offentlig kopi av kildens tabell, er ikke hentet fra kilden "
+            "selv. Det som er ført i et register, har datoen til den nyeste oppføringen. Tall for "
+            f"{REGION.name} og «{REST_OF_COUNTY.name}» er egne beregninger av kildens tall.",
             "small",
         ),
         level=level,

@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from data.errors import NotStored
+from data.errors import NotStored, StoreError
 from indicators.contribution_sentences import (
     contribution_sentence,
     decimals_of,
@@ -28,6 +28,7 @@ from views.address import Choice, default, with_figures
 from views.basis import Basis
 from views.contribution_chart import Bar, diverging_bars
 from views.html_table import Cell, html
+from views.messages import what_is_damaged
 from views.presentation import (
     Shown,
     breaks_in,
@@ -48,7 +49,7 @@ PERIODS_IN_TABLE = 6
 def of(basis: Basis, indicator: Indicator, level: int) -> str:
     """The chart of an indicator as its page shows it first; nothing where there are no figures."""
     table = basis.found(indicator)
-    if isinstance(table, str):
+    if table is None:
         return ""
     return _drawn(basis, default(indicator, table), table, level)
 
@@ -56,7 +57,7 @@ def of(basis: Basis, indicator: Indicator, level: int) -> str:
 def of_municipality(basis: Basis, indicator: Indicator, area: Area, level: int) -> str:
     """The chart of an indicator for one municipality, beside others where that makes sense."""
     table = basis.found(indicator)
-    if isinstance(table, str) or area.code not in with_figures(table):
+    if table is None or area.code not in with_figures(table):
         return ""
     usual = default(indicator, table)
     if indicator.chart is not Chart.LINES:
@@ -102,7 +103,12 @@ def _drawn(
 def _who(basis: Basis, choice: Choice, table: pd.DataFrame, level: int) -> str:
     """Which municipality made the region's change; for the population also which parts."""
     indicator = choice.indicator
-    found = contributions(indicator, table, choice.category, basis.read)
+    try:
+        found = contributions(indicator, table, choice.category, basis.read)
+    except NotStored:
+        return ""
+    except StoreError as error:
+        return section("Hvem bidro", paragraph(what_is_damaged(error)), level=level)
     if isinstance(found, str):
         return ""
     text = contribution_sentence(indicator, found)
@@ -128,6 +134,8 @@ def _parts(basis: Basis, found: Contributions) -> str:
         rows = population_change(basis.read)
     except NotStored:
         return "Fødte, døde og flytting er ikke hentet ennå, så årsakene kan ikke vises."
+    except StoreError as error:
+        return f"Årsakene kan ikke vises. {what_is_damaged(error)}"
     before = str(year(found.periods[1]) - 1)
     return population_change_sentence(rows, REGION.code, before)
 

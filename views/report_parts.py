@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data.store import Entry
 from indicators.norwegian import date
+from views import origins
 from views.presentation import table_name
 
 _CSS = Path(__file__).with_name("report.css")
@@ -146,8 +147,7 @@ def source_table(entries: Iterable[Entry]) -> str:
                 f"{escape(entry.title)} <code>{escape(entry.id)}</code>",
                 f"{escape(entry.publisher)}, {escape(table_name(entry.table))}",
                 escape(entry.licence),
-                f"{escape(date(entry.fetched[:10]))}, "
-                f"{'hentet direkte' if entry.origin == 'live' else 'kopi'}",
+                f"{escape(date(entry.fetched[:10]))}, {origins.WORDS[entry.origin].how}",
             )
             for entry in ordered
         ),

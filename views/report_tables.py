@@ -9,6 +9,7 @@ from indicators.calendar import EVALUATIONS
 from indicators.evaluation import (
     IndicatorStatus,
     ResultStatus,
+    newest_text,
     outlook_parts,
     release_text,
     when,
@@ -22,6 +23,7 @@ from indicators.result_verdict import DECIDED
 from indicators.sentences import change_text, value_text
 from views.address import default
 from views.basis import Basis
+from views.messages import DAMAGED
 from views.presentation import sentence_of
 from views.profile_html import compared_value, reasons
 from views.report_parts import table
@@ -54,8 +56,10 @@ def _main_figure(status: ResultStatus) -> str:
     With a verdict that says which way it has gone, the reason is told, since the change alone may
     look large and still be what the figure usually moves.
     """
-    if status.verdict is None or not status.verdict.judged:
-        return escape(status.verdict.text if status.verdict else "")
+    if status.verdict is None:
+        return DAMAGED
+    if not status.verdict.judged:
+        return escape(status.verdict.text)
     headlines = status.verdict.judged
     first = next((one for one in headlines if one.verdict in DECIDED), headlines[0])
     known = {one.indicator.id: one.known for one in status.judged}
@@ -86,7 +90,7 @@ def indicators(basis: Basis, status: ResultStatus) -> str:
 def _known(basis: Basis, status: IndicatorStatus) -> str:
     """The newest figure; of an indicator without one that stands for it, what its chart says."""
     found = basis.found(status.indicator)
-    if status.indicator.chart in (Chart.LINES, Chart.BARS) or isinstance(found, str):
+    if status.indicator.chart in (Chart.LINES, Chart.BARS) or found is None:
         return status.known
     return sentence_of(default(status.indicator, found), found)
 
@@ -114,7 +118,7 @@ def timetable(status: ResultStatus) -> str:
         (
             (
                 escape(one.indicator.title),
-                escape(_newest(one)),
+                escape(newest_text(one)),
                 escape(release_text(one).capitalize()),
                 *(
                     escape("".join(outlook_parts(forecast, one)))
@@ -125,11 +129,6 @@ def timetable(status: ResultStatus) -> str:
         ),
         kind="small timetable",
     )
-
-
-def _newest(status: IndicatorStatus) -> str:
-    newest = status.timetable.newest.period
-    return when(newest, status.indicator) if newest else "ikke hentet ennå"
 
 
 def verdict_inputs(basis: Basis, indicators: Sequence[Indicator]) -> str:

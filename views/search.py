@@ -64,7 +64,7 @@ def as_shown(query: str) -> str:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _index(stamp: str) -> Index:
-    return search.index({result.slug: figures.of_result(result.slug) for result in RESULTS})
+    return search.index(figures.results())
 
 
 def _count(found: Found, query: str) -> str:

@@ -20,7 +20,7 @@ from indicators.verdict_sentences import (
     mark_texts,
     unit_of_change,
 )
-from views import assessed, edition, links
+from views import assessed, links
 from views.address import BY_CODE, Choice
 from views.csv_buttons import csv_buttons
 from views.terms import explained
@@ -117,8 +117,8 @@ def marks_html(row: dict[str, Any], indicator: Indicator) -> str:
 def show_downloads(key: str) -> None:
     """All verdicts as files, and what their columns hold."""
     csv_buttons(
-        lambda: assessed.every().assign(utgave=edition.label()),
-        [*EXPLAINED, "utgave"],
+        assessed.every,
+        EXPLAINED,
         what="alle vurderinger",
         name="vurderinger",
         key=key,

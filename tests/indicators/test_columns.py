@@ -7,7 +7,7 @@ from views import contributions, editions, export, profile_files
 
 FILES = {
     "resultat": export.COLUMNS,
-    "vurderinger": (*assessments.EXPLAINED, "utgave"),
+    "vurderinger": tuple(assessments.EXPLAINED),
     "kommune": profile_files.COLUMNS,
     "bidrag": contributions.MUNICIPALITY_COLUMNS,
     "folketall": contributions.POPULATION_COLUMNS,

@@ -237,6 +237,9 @@ def test_an_indicator_with_a_damaged_file_is_left_out_of_its_result():
     told = result_status(RESULT["befolkning"], own, None, {})
     assert told.indicators == ()
     assert told.judged == ()
+    assert told.damaged == own.indicators
+    assert known_from_agreement(told) == "Tallene kan ikke vises."
+    assert outlook_sentence(told, MIDTERM) == ""
 
 
 # The evaluations

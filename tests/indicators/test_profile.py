@@ -73,7 +73,7 @@ def profile(tables: dict[str, pd.DataFrame], area: Area = LAVANGEN) -> Profile:
         stub = _Fixed(found(indicator))
         return assess(_with(indicator, stub), read)
 
-    return build(area, found, judged, counted)
+    return build(area, BY_RESULT, found, judged, counted)
 
 
 class _Fixed:
@@ -251,7 +251,7 @@ def test_what_nobody_has_entered_is_not_said_to_be_fetched_some_day() -> None:
     def nothing(indicator: Indicator) -> pd.DataFrame:
         raise NothingEntered("none", series="a", file="b")
 
-    made = build(LAVANGEN, nothing, nothing, count_nothing)
+    made = build(LAVANGEN, BY_RESULT, nothing, nothing, count_nothing)
     one = absent_of(made, "vedtatte-klimabudsjett")
     assert one.waiting
     assert one.reason.startswith("Ikke ført i registeret ennå. Føres av koordinatorene")
@@ -265,7 +265,7 @@ def test_a_damaged_file_takes_nothing_else_with_it() -> None:
             return good[indicator.id]
         raise StoreError("damaged", series=indicator.id, file="series/x.parquet")
 
-    made = build(LAVANGEN, found, lambda _: assess_nothing(), count_nothing)
+    made = build(LAVANGEN, BY_RESULT, found, lambda _: assess_nothing(), count_nothing)
     assert [row.indicator.id for _, row in made.rows] == ["folketall"]
     assert absent_of(made, "folkevekst").damaged is not None
 
@@ -353,6 +353,7 @@ def test_every_figure_of_a_municipality_is_its_newest_in_the_table(
 ) -> None:
     made = build(
         area,
+        BY_RESULT,
         _finder(finished, store),
         _assessor(finished, store),
         lambda one: small_numbers.counts(one, store.read),

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from data.store import Store
-from data.table import problems
+from data.table import COLUMNS, problems
 from indicators.agreement import RESULTS
-from indicators.model import Chart, Directness
+from indicators.model import Chart, Directness, Reader
 from indicators.region import MUNICIPALITY_CODES, NAMES, REGION
 from indicators.register_counts import TALLIES
 from indicators.results import BY_RESULT, INDICATORS, SERIES
@@ -138,3 +138,23 @@ def test_bardu_has_no_coast_and_dyroy_no_settlement(
     shore, path = finished("dispensasjoner-strandsone"), finished("tilgang-naerturterreng")
     assert "5520" not in set(shore.loc[shore["value"].notna(), "region"])
     assert "5528" not in set(path.loc[path["value"].notna(), "region"])
+
+
+def with_hidden(store: Store, series: str) -> Reader:
+    """The stored figures, but for those of one series."""
+
+    def read(name: str) -> pd.DataFrame:
+        table = store.read(name)
+        return table if name != series else table.assign(value=float("nan"), status=":", note="")
+
+    return read
+
+
+@each_indicator
+def test_a_series_with_every_figure_hidden_is_no_failure(store: Store, id: str) -> None:
+    measure = INDICATORS[id].measure
+    own = {series.id for series in measure.series()}
+    for hidden in own if own <= set(store.manifest()) else ():
+        found = measure.table(with_hidden(store, hidden))
+        assert list(found.columns) == COLUMNS
+        assert found.empty or list(problems(found)) == []

@@ -76,6 +76,7 @@ def basis(
         verdict=verdict,
         manifest=STORE.manifest(),
         registers=registers,
+        results=BY_RESULT,
         edition=edition,
         edition_name=edition.split(",")[0],
         made=MADE,

@@ -245,6 +245,7 @@ def test_an_edition_is_given_as_it_was_and_says_which_it_is(shown: Store) -> Non
     assert own(read(ask("indikatorer/folketall.csv"))) == [TODAY]
     answer = ask("indikatorer/folketall.csv", f"utgave={EDITION}")
     rows = read(answer)
+    assert set(read(ask("vurderinger.csv", f"utgave={EDITION}"))["utgave"]) == set(rows["utgave"])
     assert own(rows) == [THEN]
     digest = editions.load(shown, EDITION).digest
     assert rows["utgave"].str.contains(digest).all()

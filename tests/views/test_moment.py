@@ -1,15 +1,17 @@
 """What is shown is of one state: an edition's own rule and descriptions, or today's."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 import streamlit as st
 
+from data import editions
 from data.store import Store
 from indicators.assess import METHOD_VERSION
 from indicators.results import INDICATORS
 from tests.conftest import EDITION
-from views import assessed, basis, links, moment
+from views import assessed, basis, edition, links, moment
 
 NEXT = "the next method"
 
@@ -29,6 +31,17 @@ def test_verdicts_name_the_rule_that_gave_them(asked: str | None, method: str) -
     with links.as_if(asked):
         assert set(assessed.every()["metode_versjon"]) == {method}
         assert basis.of_page("").method == method
+
+
+def test_every_file_names_an_edition_alike(store_with_edition: Store) -> None:
+    """What a page, the open data and a pack write in the column `utgave` can be told to be one."""
+    digest = editions.load(store_with_edition, EDITION).digest
+    with links.as_if(EDITION):
+        (named,) = set(assessed.every()["utgave"])
+        assert named == edition.in_files() == basis.of_page("").edition
+        assert re.fullmatch(rf"{EDITION}, frosset .+ \(kontrollkode {digest}\)", named)
+    with links.as_if(None):
+        assert set(assessed.every()["utgave"]) == {edition.in_files()} == {""}
 
 
 def test_an_edition_describes_indicators_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:

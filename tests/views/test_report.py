@@ -12,6 +12,7 @@ from indicators.agreement import RESULT, RESULTS
 from indicators.norwegian import number, signed
 from indicators.region import MUNICIPALITIES, MUNICIPALITY_CODES
 from indicators.registers import CONTRACTS, Entry
+from indicators.results import BY_RESULT, INDICATORS
 from tests.views.reporting import STORE, basis
 from views import report
 
@@ -147,13 +148,21 @@ def test_what_waits_for_its_first_figures_says_so(evaluation: str) -> None:
     assert "Ingen data hentet ennå." in summary_row(evaluation, 13)
 
 
+def test_the_timetable_says_of_each_newest_figure_what_the_page_says(evaluation: str) -> None:
+    """Also of what nobody has entered, and where the figure is not the region's."""
+    newest = {row[0]: row[1] for row in structure(evaluation).rows if len(row) == 5}
+    assert newest[INDICATORS["vedtatte-klimabudsjett"].title] == "ikke ført ennå"
+    assert newest[INDICATORS["folketall"].title] == "1. januar 2026"
+    assert newest[INDICATORS["lavinntekt"].title].endswith("(kommunene)")
+
+
 def test_sources_stand_with_table_licence_and_date(reports: dict[str, str]) -> None:
     entry = STORE.manifest()["folketall"]
     rows = structure(reports["result"]).rows
     row = next(r for r in rows if r[0] == f"{entry.title} folketall" and len(r) == 4)
     assert row[1].endswith(f"tabell {entry.table}")
     assert row[2] == entry.licence
-    assert row[3].startswith("1. juli 2026")
+    assert row[3] == "1. juli 2026, lest fra en offentlig kopi"
 
 
 def test_an_edition_is_named_and_the_address_is_written_out() -> None:
@@ -204,6 +213,14 @@ def test_what_is_entered_in_a_register_stands_with_its_source() -> None:
     assert 'href="https://eksempel.no/vedtak/1"' in written
 
 
+def test_a_source_says_how_its_figures_came_here() -> None:
+    """A register is neither fetched from a source nor read from a copy of one."""
+    entry = contract("Drivstoff", "https://eksempel.no/vedtak/1")
+    written = report.result_report(basis(entries=[entry]), RESULT["forsvar-leveranser"])
+    row = next(row for row in structure(written).rows if row[0].endswith(" register_kontrakter"))
+    assert row[3] == "1. mars 2026, ført"
+
+
 def test_hostile_text_from_a_register_is_only_text() -> None:
     entry = contract("</td></style><script>alert(1)</script>", "javascript:alert(1)")
     written = report.result_report(basis(entries=[entry]), RESULT["forsvar-leveranser"])
@@ -221,7 +238,7 @@ def test_empty_registers_say_what_is_expected() -> None:
 
 def test_the_municipality_says_what_its_page_says(reports: dict[str, str]) -> None:
     senja = next(area for area in MUNICIPALITIES if area.slug == "senja")
-    found = profile.build(senja, basis().table, basis().assessment, basis().counts)
+    found = profile.build(senja, BY_RESULT, basis().table, basis().assessment, basis().counts)
     assert profile_sentences.opening(found) in reports["municipality"]
     row = next(row for row in structure(reports["municipality"]).rows if "Folketall" in row[0])
     own = next(one for _, one in found.rows if one.indicator.id == "folketall")

@@ -161,7 +161,8 @@ def _example() -> None:
     area, group = BY_CODE[str(row["region"])], str(row["category"])
     query = {"indikator": [indicator.id], "omraade": [area.slug]}
     address_bar.write(query | ({"gruppe": [group]} if group != indicator.categories[0].id else {}))
-    st.html(explained(verdicts.reasoned(row, indicator), "eksempel"))
+    reasoned = f'<div class="told">{verdicts.reasoned(row, indicator)}</div>'
+    st.html(explained(reasoned, "eksempel"))
     verdicts.show_steps(row, indicator)
     marks = verdicts.marks_html(row, indicator)
     if marks:

@@ -57,8 +57,8 @@ _EVALUATION = {
         for one in EVALUATIONS
         for name, text in (
             (one.id, f"om tall fra avtaleperioden finnes ved {one.title.lower()}"),
-            (f"{one.id}_finnes_til_og_med", "nyeste periode det finnes tall for da; tom når ingen"),
-            (f"{one.id}_ventes_til_og_med", "nyeste periode som ventes innen da; tom når ingen"),
+            (f"{one.id}_finnes_til_og_med", "nyeste periode fra avtalen det finnes tall for"),
+            (f"{one.id}_ventes_til_og_med", "nyeste periode fra avtalen som ventes i tillegg"),
         )
     },
 }

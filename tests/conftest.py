@@ -1,6 +1,7 @@
 """What many tests need: the repository's own figures, and the project's shared folder."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +25,11 @@ EDITION = "midtveis-2026"
 # How long an example takes says nothing about the program.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores: tests with a browser or a server wait a good deal."""
+    return round(1.5 * (os.cpu_count() or 1))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from indicators import register_counts, small_numbers
 from indicators.agreement import Result
 from indicators.evaluation import ResultStatus, damaged_files, result_statuses, status
 from indicators.frozen import description
+from indicators.health import newest_fetch
 from indicators.model import Indicator, Reader, ResultIndicators
 from indicators.norwegian import date
 from indicators.registers import Registers
@@ -120,7 +121,7 @@ class Basis:
             return f"Tallene er fra den lagrede utgaven {self.edition}."
         if not self.manifest:
             return "Ingen tall er hentet ennå."
-        newest = max(entry.fetched for entry in self.manifest.values())
+        newest = newest_fetch(self.manifest.values())
         return f"Tallene er de løsningen hadde den dagen; de nyeste er hentet {date(newest[:10])}."
 
 

@@ -50,7 +50,7 @@ def show() -> None:
     st.html(
         '<p class="lead">Hva vet vi om hvert av de 15 resultatene, hva kan vi ikke vite ennå, og '
         f"når vet vi mer? {escape(rules.verdicts_sentence(statuses))}</p>"
-        f'<p class="lead quiet">{_what_is_counted(evaluation)}</p>'
+        f'<p class="lead quiet told">{_what_is_counted(evaluation)}</p>'
     )
     _results(results, statuses, evaluation)
     _indicators(indicators, statuses)

@@ -158,9 +158,11 @@ def _example() -> None:
     if row is None:
         st.info("Det finnes ikke tall for denne indikatoren.")
         return
-    area = BY_CODE[str(row["region"])]
-    address_bar.write({"indikator": [indicator.id], "omraade": [area.slug]})
-    st.html(explained(verdicts.reasoned(row, indicator), "eksempel"))
+    area, group = BY_CODE[str(row["region"])], str(row["category"])
+    query = {"indikator": [indicator.id], "omraade": [area.slug]}
+    address_bar.write(query | ({"gruppe": [group]} if group != indicator.categories[0].id else {}))
+    reasoned = f'<div class="told">{verdicts.reasoned(row, indicator)}</div>'
+    st.html(explained(reasoned, "eksempel"))
     verdicts.show_steps(row, indicator)
     marks = verdicts.marks_html(row, indicator)
     if marks:
@@ -201,14 +203,17 @@ def _choose_row(
         )
     own = rows[rows["region"] == region]
     labels = {one.id: one.label for one in indicator.categories if one.id in set(own["category"])}
-    category = next(iter(labels))
+    category, key = next(iter(labels)), f"{_GROUP}-{indicator.id}"
+    if st.session_state.get(key) not in labels:
+        st.session_state[key] = category
     if len(labels) > 1:
         with choices[2]:
             category = st.selectbox(
                 "Gruppe",
                 list(labels),
                 format_func=labels.__getitem__,
-                key=f"{_GROUP}-{indicator.id}",
+                key=key,
+                on_change=address_bar.chosen,
                 filter_mode=None,
             )
     found: dict[str, object] = own[own["category"] == category].iloc[0].to_dict()
@@ -216,16 +221,22 @@ def _choose_row(
 
 
 def _follow(asked: Query) -> None:
-    """Set the choices to what the address asks for; what it says nothing of, stays."""
+    """Set the choices to what the address asks for, or to the usual ones."""
     judged = {one.id: one.title for one in INDICATORS.values() if _is_judged(one)}
     areas = {area.slug: area.name for area in AREAS}
     indicator, complaints = one_of(asked, "indikator", judged, f"«{judged[_USUAL]}»")
     area, more = one_of(asked, "omraade", areas, f"«{REGION.name}»")
-    if indicator or complaints or _INDICATOR not in st.session_state:
-        st.session_state[_INDICATOR] = indicator or _USUAL
-    if area or more:
-        st.session_state[_AREA] = SLUG[area].code if area else REGION.code
-    address_bar.followed(complaints + more)
+    shown = INDICATORS[indicator or _USUAL]
+    groups = {one.id: one.label for one in shown.categories if one.id}
+    group, others = one_of(asked, "gruppe", groups, f"«{shown.categories[0].label}»")
+    st.session_state.update(
+        {
+            _INDICATOR: shown.id,
+            _AREA: SLUG[area].code if area else REGION.code,
+            f"{_GROUP}-{shown.id}": group or shown.categories[0].id,
+        }
+    )
+    address_bar.followed(complaints + more + others)
 
 
 def _opinion(one: Opinion) -> str:

@@ -39,7 +39,7 @@ def show() -> None:
     messages.notes(address_bar.complaints())
     st.title(area.name, anchor=False)
     profile = figures.profile(area.code)
-    st.html(f'<p class="lead">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
+    st.html(f'<p class="lead told">{opening(profile)}</p><p class="lead quiet">{NO_EFFECT}</p>')
     st.header("Hva har beveget seg", anchor=False)
     statuses = evaluation_status.every()
     summary, sections = _drawn(area.code, links.edition(), moment.stamp(), profile, statuses)

@@ -131,7 +131,7 @@ def text_beneath(
     notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
     leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
-    return f"{leads}{_list(notes)}{_source(entries, stale)}"
+    return f'<div class="told">{leads}</div>{_list(notes)}{_source(entries, stale)}'
 
 
 def texts_of(choice: Choice, table: pd.DataFrame) -> list[str]:

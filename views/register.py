@@ -54,6 +54,8 @@ def show() -> None:
         result = _choose("Langsiktig resultat", _RESULTS, "Alle resultatene", _RESULT)
     texts = {"type": chosen, "resultat": result}
     address_bar.write({name: [text] for name, text in texts.items() if text})
+    shown = (_TYPES.get(chosen, "alle registrene"), _RESULTS.get(result, "alle resultatene"))
+    st.html(f'<p class="unseen told">Viser {", ".join(shown)}.</p>')
     with notes:
         messages.notes(address_bar.complaints())
     if chosen:

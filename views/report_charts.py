@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from data.errors import NotStored, StoreError
+from indicators.assess import row_of
 from indicators.contribution_sentences import (
     contribution_sentence,
     decimals_of,
@@ -146,14 +147,8 @@ def _sentence(basis: Basis, choice: Choice, table: pd.DataFrame, area: Area) -> 
         return sentence_of(choice, table)
     own = sentence_of(replace(choice, regions=(area.code,), comparisons=()), table)
     rows = basis.assessed(choice.indicator)
-    if rows is None:
-        return own
-    mine = rows[(rows["region"] == area.code) & (rows["category"] == choice.category)]
-    records = mine.to_dict("records")
-    if not records:
-        return own
-    row = {str(name): value for name, value in records[0].items()}
-    return f"{own} {verdict_sentence(row, choice.indicator)}"
+    row = None if rows is None else row_of(rows, area.code, choice.category)
+    return own if row is None else f"{own} {verdict_sentence(row, choice.indicator)}"
 
 
 def _newest(choice: Choice, view: Shown) -> str:

@@ -5,6 +5,7 @@ from html import escape
 
 import pandas as pd
 
+from indicators.assess import row_of
 from indicators.calendar import EVALUATIONS
 from indicators.evaluation import (
     IndicatorStatus,
@@ -103,11 +104,7 @@ def _verdict_word(basis: Basis, indicator: Indicator) -> str:
 def _own_row(basis: Basis, indicator: Indicator) -> Mapping[str, object] | None:
     """The verdict on the region in the first category, with its inputs."""
     rows = basis.assessed(indicator)
-    if rows is None:
-        return None
-    own = rows[(rows["region"] == REGION.code) & (rows["category"] == indicator.categories[0].id)]
-    records = own.to_dict("records")
-    return {str(name): value for name, value in records[0].items()} if records else None
+    return None if rows is None else row_of(rows, REGION.code, indicator.categories[0].id)
 
 
 def timetable(status: ResultStatus) -> str:

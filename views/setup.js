@@ -80,3 +80,23 @@ addEventListener("focusout", ({ target, relatedTarget }) => {
     shown.hidePopover();
   }
 });
+
+// A choice changes the page under the reader. A screen reader is told what it says now: the text of
+// the first `.told` on the page.
+addEventListener("DOMContentLoaded", () => {
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.role = "status";
+  document.body.append(status);
+  let [before, later] = ["", 0];
+  new MutationObserver(() => {
+    const text = document.querySelector(".told")?.textContent ?? "";
+    if (text === before) return;
+    clearTimeout(later);
+    // Not on a page that has just been opened: it is read from its top.
+    if (before && text) later = setTimeout(tell, 500);
+    before = text;
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  // Without the explanations of terms, which are not shown.
+  const tell = () => (status.textContent = document.querySelector(".told")?.innerText ?? "");
+});

@@ -293,6 +293,19 @@ def test_an_indicator_without_figures_says_so_and_what_it_will_show(indicator: I
     assert indicator.limits in text(test)
 
 
+def test_the_example_on_the_method_page_can_be_sent_as_a_link() -> None:
+    asked = {"indikator": "unge-utenfor", "omraade": "senja", "gruppe": "innvandrere"}
+    test = run(_method, **asked)
+    assert {box.label: box.value for box in test.selectbox} == {
+        "Indikator": "unge-utenfor",
+        "Område": "5530",
+        "Gruppe": "innvandrere",
+    }
+    assert dict(test.query_params) == asked
+    test.selectbox[2].set_value("kvinner").run()
+    assert dict(test.query_params)["gruppe"] == "kvinner"
+
+
 @pytest.mark.parametrize("indicator", LINES, ids=ids(LINES))
 def test_every_view_of_every_line_indicator_opens(indicator: Indicator) -> None:
     table = figures.table(indicator)

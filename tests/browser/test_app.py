@@ -342,3 +342,31 @@ def test_the_keyboard_can_change_the_view(visit: Visit) -> None:
     page.wait_for_url(re.compile("kommune=senja"))
     expect(pill).to_have_attribute("aria-pressed", "true")
     expect(pill).to_be_focused()
+
+
+# By ear
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "choice", "told"),
+    [
+        ("/resultat?id=befolkning", "Områder", "Senja", "Senja"),
+        ("/kommune?id=bardu", "Kommune", "Salangen", "Salangen"),
+        ("/metode", "Område", "Senja", "Senja"),
+        ("/register", "Register", "Vedtatte planer", "Viser Vedtatte planer, alle resultatene."),
+    ],
+)
+def test_a_screen_reader_is_told_what_a_choice_has_changed(
+    visit: Visit, address: str, kind: str, choice: str, told: str
+) -> None:
+    page = visit(address)
+    status = page.locator("body > [role=status]")
+    page.wait_for_timeout(600)
+    before = status.text_content()
+    if kind == "Områder":
+        area(page, choice).click()
+    else:
+        page.get_by_role("combobox", name=kind, exact=True).click()
+        page.get_by_role("option", name=choice, exact=True).click()
+    expect(status).to_contain_text(told)
+    assert status.text_content() != before

@@ -131,7 +131,9 @@ def text_beneath(
     notes = [*how_to_read(choice, view, figure), *breaks_in(choice, view)]
     stale = _stale_lines(figures.failed(choice.indicator))
     leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
-    return f'<div class="told">{leads}</div>{_list(notes)}{_source(entries, stale)}'
+    areas = listing([NAMES[code] for code in (*choice.regions, *choice.comparisons)])
+    shown = f'<p class="unseen">{escape(subtitle_of(choice, view))}: {escape(areas)}.</p>'
+    return f'<div class="told">{shown}{leads}</div>{_list(notes)}{_source(entries, stale)}'
 
 
 def texts_of(choice: Choice, table: pd.DataFrame) -> list[str]:

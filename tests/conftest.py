@@ -32,6 +32,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return round(1.5 * (os.cpu_count() or 1))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests run on one worker, where they share what they prepare.
+
+    Those with a browser share one more widely, and begin first, since they take the longest.
+    """
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+    for item in items:
+        alone = "browser" not in item.path.parts or item.path.name == "test_every_page.py"
+        item.add_marker(pytest.mark.xdist_group(str(item.path) if alone else "browser"))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The project's shared folder: the figures as they were compiled, and the agreement."""

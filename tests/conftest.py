@@ -32,6 +32,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return round(1.5 * (os.cpu_count() or 1))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file's tests run on one worker, where they share what they prepare.
 

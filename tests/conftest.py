@@ -1,7 +1,6 @@
 """What many tests need: the repository's own figures, and the project's shared folder."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable
 from functools import cache
@@ -25,23 +24,6 @@ EDITION = "midtveis-2026"
 # How long an example takes says nothing about the program.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Half as many workers again as cores: tests with a browser or a server wait a good deal."""
-    return round(1.5 * (os.cpu_count() or 1))
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests run on one worker, where they share what they prepare.
-
-    Those with a browser share one more widely, and begin first, since they take the longest.
-    """
-    items.sort(key=lambda item: "browser" not in item.path.parts)
-    for item in items:
-        alone = "browser" not in item.path.parts or item.path.name == "test_every_page.py"
-        item.add_marker(pytest.mark.xdist_group(str(item.path) if alone else "browser"))
 
 
 @pytest.fixture(scope="session")

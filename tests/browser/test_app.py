@@ -361,7 +361,8 @@ def test_a_screen_reader_is_told_what_a_choice_has_changed(
 ) -> None:
     page = visit(address)
     status = page.locator("body > [role=status]")
-    before = status.text_content()
+    page.wait_for_timeout(600)
+    status.evaluate("(status) => { status.textContent = ''; }")  # what was told before the choice
     if kind == "Områder":
         area(page, choice).click()
     else:
@@ -371,4 +372,3 @@ def test_a_screen_reader_is_told_what_a_choice_has_changed(
         chooser.click()
         page.get_by_role("option", name=choice, exact=True).click()
     expect(status).to_contain_text(told)
-    assert status.text_content() != before

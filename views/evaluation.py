@@ -148,4 +148,4 @@ def _indicators(drawn: str, statuses: list[ResultStatus]) -> None:
 def _long_table(drawn: str, name: str) -> None:
     """A table with links in each row, which the keyboard can go past."""
     st.html(f'<a class="past" href="#etter-{name}">Hopp forbi tabellen</a>')
-    st.html(f'{explained(drawn, name)}<div id="etter-{name}"></div>')
+    st.html(f'{explained(drawn, name)}<div id="etter-{name}" tabindex="-1"></div>')

@@ -153,15 +153,19 @@ def _example() -> None:
         rows = figures.assessment(indicator)
     except StoreError as error:
         messages.unavailable(error)
+        address_bar.write({"indikator": [indicator.id]})
         return
     row = _choose_row(rows, indicator, choices)
     if row is None:
         st.info("Det finnes ikke tall for denne indikatoren.")
+        address_bar.write({"indikator": [indicator.id]})
         return
     area, group = BY_CODE[str(row["region"])], str(row["category"])
     query = {"indikator": [indicator.id], "omraade": [area.slug]}
     address_bar.write(query | ({"gruppe": [group]} if group != indicator.categories[0].id else {}))
-    reasoned = f'<div class="told">{verdicts.reasoned(row, indicator)}</div>'
+    label = next(one.label for one in indicator.categories if one.id == group)
+    chosen = f'<p class="unseen">{escape(indicator.title)}. {escape(label)}</p>'
+    reasoned = f'<div class="told">{chosen}{verdicts.reasoned(row, indicator)}</div>'
     st.html(explained(reasoned, "eksempel"))
     verdicts.show_steps(row, indicator)
     marks = verdicts.marks_html(row, indicator)

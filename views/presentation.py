@@ -132,8 +132,10 @@ def text_beneath(
     stale = _stale_lines(figures.failed(choice.indicator))
     leads = "".join(f'<p class="lead">{escape(text)}</p>' for text in texts)
     areas = listing([NAMES[code] for code in (*choice.regions, *choice.comparisons)])
-    shown = f'<p class="unseen">{escape(subtitle_of(choice, view))}: {escape(areas)}.</p>'
-    return f'<div class="told">{shown}{leads}</div>{_list(notes)}{_source(entries, stale)}'
+    panels = "Små diagrammer. " if choice.view is View.PANELS else ""
+    shown = f"{title_of(choice)}. {panels}{subtitle_of(choice, view)}: {areas}."
+    told = f'<div class="told"><p class="unseen">{escape(shown)}</p>{leads}</div>'
+    return f"{told}{_list(notes)}{_source(entries, stale)}"
 
 
 def texts_of(choice: Choice, table: pd.DataFrame) -> list[str]:

@@ -95,6 +95,7 @@ addEventListener("DOMContentLoaded", () => {
     clearTimeout(later);
     // Not on a page that has just been opened: it is read from its top.
     if (before && text) later = setTimeout(tell, 500);
+    else status.textContent = "";
     before = text;
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
   // Without the explanations of terms, which are not shown.

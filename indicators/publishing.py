@@ -230,7 +230,7 @@ TABLES: dict[tuple[str, str], Publishing] = {
         last_month=0,
         remark="Kom hvert år fram til 2023; ingen nyere utgave er sett.",
     ),
-    ("imdi", "enslige_mindrearige"): replace(_yearly("2025", "2026-08-20", _TELEMARK)),
+    ("imdi", "enslige_mindrearige"): _yearly("2025", "2026-08-20", _TELEMARK),
     ("imdi", "intro_deltakere"): _yearly("2025", "2026-08-20", _TELEMARK),
     ("imdi", "intro_status_arbutd_avslutta"): _yearly("2024", "2026-08-20", _TELEMARK),
     ("imdi", "befolkning_hovedgruppe (SSB)"): Publishing(Frequency.ENDED, last_month=0),

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -18,19 +17,11 @@ from indicators.results import INDICATORS
 from tests.views.reporting import STORE, basis
 from tests.views.test_evidence import no_browser
 from tests.views.test_report import structure
-from views import evidence, moment, report, report_charts
+from views import evidence, report, report_charts
 from views.basis import Basis, of_page
 from views.messages import DAMAGED
 
 NOT_FETCHED = "Ingen data hentet ennå."
-
-
-@pytest.fixture
-def store(small_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(moment, "TODAY", small_store)
-    st.cache_resource.clear()
-    yield small_store
-    st.cache_resource.clear()
 
 
 def harm(store: Store, series: str) -> str:
@@ -41,9 +32,9 @@ def harm(store: Store, series: str) -> str:
 
 
 @pytest.fixture
-def harmed(store: Store) -> tuple[Basis, str]:
+def harmed(shown_store: Store) -> tuple[Basis, str]:
     """The figures with a damaged population, and its file; most other series are not fetched."""
-    file = harm(store, "folketall")
+    file = harm(shown_store, "folketall")
     return of_page(""), file
 
 
@@ -75,12 +66,12 @@ def test_what_is_damaged_is_not_said_to_be_missing(harmed: tuple[Basis, str]) ->
     assert listed["Fødte, døde og flyttinger"] == NOT_FETCHED
 
 
-def test_other_results_stand_as_they_did(store: Store) -> None:
+def test_other_results_stand_as_they_did(shown_store: Store) -> None:
     def told() -> dict[str, str]:
         return chapters(report.evaluation_report(of_page("")))
 
     sound = told()
-    harm(store, "neet")
+    harm(shown_store, "neet")
     st.cache_resource.clear()
     after = told()
     assert len(after) == len(RESULTS)
@@ -117,7 +108,7 @@ def test_a_pack_tells_what_is_damaged_from_what_is_not_fetched(harmed: tuple[Bas
     assert "tall/folketall.csv" not in pack.namelist()
 
 
-def test_a_whole_pack_has_nothing_damaged(store: Store) -> None:
+def test_a_whole_pack_has_nothing_damaged(shown_store: Store) -> None:
     content = evidence.of_result(of_page(""), RESULT["utenforskap"], draw=no_browser)
     pack = zipfile.ZipFile(io.BytesIO(content))
     assert json.loads(pack.read("manifest.json"))["skadet"] == []

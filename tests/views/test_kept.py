@@ -1,7 +1,7 @@
 """What was made while a file was damaged is not kept: the file may be put back as it was."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.store import Store
 from indicators.results import INDICATORS
-from views import assessed, evaluation_status, figures, moment
+from views import assessed, evaluation_status, figures
 from views.kept import kept_if_whole
 
 SENJA = "5530"
@@ -21,19 +21,11 @@ LOOK_UPS: dict[str, Callable[[], set[object]]] = {
 }
 
 
-@pytest.fixture
-def store(small_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr(moment, "TODAY", small_store)
-    st.cache_resource.clear()
-    yield small_store
-    st.cache_resource.clear()
-
-
 @pytest.mark.parametrize("look_up", LOOK_UPS.values(), ids=LOOK_UPS)
 def test_a_file_put_back_is_seen_at_once(
-    store: Store, look_up: Callable[[], set[object]], tmp_path: Path
+    shown_store: Store, look_up: Callable[[], set[object]], tmp_path: Path
 ) -> None:
-    file = store.root / store.manifest()["folketall"].file
+    file = shown_store.root / shown_store.manifest()["folketall"].file
     shutil.copy2(file, tmp_path / "sound")
     sound = look_up()
     st.cache_resource.clear()
